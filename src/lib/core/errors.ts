@@ -1,0 +1,35 @@
+/** What the engine can answer instead of rows. */
+export type EngineError =
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'engine.unsupported' }
+  | { readonly code: 'engine.download' }
+  | { readonly code: 'engine.stopped' }
+  | { readonly code: 'engine.memory' }
+  | { readonly code: 'engine.query'; readonly detail: string };
+
+/** Everything that can go wrong and is not a bug. Each has words and a next action in both languages (`i18n/error-words.ts`). */
+export type KavelError =
+  | EngineError
+  | { readonly code: 'file.empty'; readonly file: string }
+  | { readonly code: 'file.headerOnly'; readonly file: string }
+  | { readonly code: 'file.oneColumn'; readonly file: string }
+  | { readonly code: 'file.notText'; readonly file: string }
+  | { readonly code: 'file.excel'; readonly file: string }
+  | { readonly code: 'file.encoding'; readonly file: string }
+  | { readonly code: 'file.lineTooLong'; readonly file: string; readonly limitMb: number }
+  | { readonly code: 'file.unreadable'; readonly file: string }
+  | { readonly code: 'file.noRows'; readonly file: string; readonly setAside: number }
+  | { readonly code: 'paste.empty' }
+  | { readonly code: 'role.missing'; readonly role: 'customerId' | 'date' | 'amount' }
+  | { readonly code: 'dates.impossible'; readonly column: string }
+  | { readonly code: 'history.short'; readonly haveDays: number; readonly needDays: number }
+  | { readonly code: 'project.notJson' }
+  | { readonly code: 'project.invalid'; readonly path: string }
+  | { readonly code: 'project.newer'; readonly version: number }
+  | { readonly code: 'project.missing' }
+  | { readonly code: 'storage.full' }
+  | { readonly code: 'storage.unavailable' }
+  | { readonly code: 'storage.locked' }
+  | { readonly code: 'sample.download' };
+
+export type ErrorCode = KavelError['code'];

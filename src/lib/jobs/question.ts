@@ -1,0 +1,23 @@
+import type { Result } from '#lib/core/result.ts';
+import type { Engine } from '#lib/engine/engine.ts';
+import type { Plan, ViewName } from '#lib/pipeline/view.ts';
+import type { Project } from '#lib/project/project.ts';
+
+/** What a question may use to find its answer. The views it needs have been made. `today` is an ISO day. */
+export interface Asked {
+  readonly engine: Engine;
+  readonly project: Project;
+  readonly plan: Plan;
+  readonly today: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Something a screen wants to know of the data. It is asked again when a view it needs has another key, or when
+ * `choices` (what else of the project it reads) differs.
+ */
+export interface Question<Facts> {
+  readonly needs: readonly ViewName[];
+  readonly choices?: (project: Project) => unknown;
+  readonly answer: (asked: Asked) => Promise<Result<Facts>>;
+}

@@ -1,0 +1,30 @@
+import type { KavelError } from '#lib/core/errors.ts';
+import type { Sql } from '#lib/sql/sql.ts';
+
+/** The views of a project, in the order in which they are made; the names are what a notebook user types. */
+export const viewNames = ['orders', 'purchases', 'attributes', 'customers', 'features', 'value', 'rfm', 'members'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/**
+ * One named view. `key` is the fingerprint of its query and of the keys of its inputs: equal keys, equal rows.
+ * A kept view is stored as a table under its key, so that a change recomputes only what hangs on it.
+ */
+export interface View {
+  readonly name: ViewName;
+  readonly query: Sql;
+  readonly inputs: readonly ViewName[];
+  readonly kept: boolean;
+  readonly key: string;
+}
+
+/** A table as loaded: `raw.<id>`. `load` differs for each time the file was read, so that new rows give new keys. */
+export interface TableSchema {
+  readonly id: string;
+  readonly load: string;
+}
+
+/** The views that can be made, in order, and for each that cannot the reason. */
+export interface Plan {
+  readonly views: readonly View[];
+  readonly missing: Readonly<Partial<Record<ViewName, KavelError>>>;
+}

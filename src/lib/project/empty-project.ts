@@ -1,0 +1,24 @@
+import { defaultRfmSettings } from '#lib/methods/rfm/grid.ts';
+import { defaultValueSettings } from '#lib/methods/value/settings.ts';
+import type { Project } from './project.ts';
+
+/** A project in which nothing has been chosen yet. `createdAt` is an ISO moment. */
+export const emptyProject = (id: string, name: string, createdAt: string): Project => ({
+  version: 1,
+  id,
+  name,
+  createdAt,
+  currency: 'EUR',
+  sources: [],
+  windows: { analysisDate: null, windowDays: null, horizonDays: null },
+  objective: null,
+  target: null,
+  predictors: null,
+  claims: {},
+  votes: {},
+  decisions: {},
+  models: { value: defaultValueSettings, rfm: defaultRfmSettings },
+  plans: {},
+  activation: null,
+  accepted: [],
+});

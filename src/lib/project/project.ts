@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { Recipe } from '#lib/loading/recipe.ts';
+import { RfmSettings } from '#lib/methods/rfm/settings.ts';
+import { ValueSettings } from '#lib/methods/value/settings.ts';
+
+const Day = v.pipe(v.string(), v.isoDate());
+const Text = v.pipe(v.string(), v.maxLength(2000));
+const Vote = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
+const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36500));
+
+/** A file and all that was decided for it. Its rows are never in the project. `id` is the table's name in `raw`. */
+export const Source = v.object({
+  id: v.string(),
+  file: v.string(),
+  bytes: v.number(),
+  origin: v.picklist(['file', 'paste', 'sample']),
+  /** The day it was loaded: later dates in it are impossible. */
+  loadedOn: Day,
+  recipe: Recipe,
+});
+export type Source = v.InferOutput<typeof Source>;
+
+/** Step 1. From X to Y by a date, for one audience. */
+export const Objective = v.object({
+  goal: v.picklist(['conversion', 'retention', 'value', 'acquisition', 'service']),
+  audience: Text,
+  parkedAudiences: v.array(Text),
+  measure: v.picklist(['repeatRate', 'revenuePerCustomer', 'lapsedShare', 'customers']),
+  from: v.nullable(v.number()),
+  to: v.nullable(v.number()),
+  by: v.nullable(Day),
+  department: Text,
+  decides: Text,
+  minimumSize: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+export type Objective = v.InferOutput<typeof Objective>;
+
+export const targetMeasures = ['revenue', 'orders', 'orderValue', 'margin', 'daysLate'] as const;
+export type TargetMeasure = (typeof targetMeasures)[number];
+
+/** Step 2. What success is measured by; at most two beside the primary one. */
+export const Target = v.object({
+  primary: v.picklist(targetMeasures),
+  secondary: v.pipe(v.array(v.picklist(targetMeasures)), v.maxLength(2)),
+});
+export type Target = v.InferOutput<typeof Target>;
+
+/** Step 4, per table: what its owner says of it. */
+export const Claim = v.object({ owner: Text, system: Text, refresh: Text, legalBasis: Text, level: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4))) });
+export type Claim = v.InferOutput<typeof Claim>;
+
+/** Step 5, per predictor. */
+export const Votes = v.object({ difficulty: Vote, influence: Vote });
+export type Votes = v.InferOutput<typeof Votes>;
+
+/** Step 7, per finding: what was decided about it. */
+export const Decision = v.object({ choice: v.picklist(['ignore', 'ask']), reason: Text });
+export type Decision = v.InferOutput<typeof Decision>;
+
+/** Step 9, per segment: what to do with it. */
+export const Plan = v.object({ action: Text, owner: Text });
+export type Plan = v.InferOutput<typeof Plan>;
+
+/** Step 10. */
+export const Activation = v.object({
+  model: v.picklist(['rfm', 'value']),
+  flavour: v.picklist(['spreadsheet', 'plain']),
+  segments: v.nullable(v.array(v.string())),
+});
+export type Activation = v.InferOutput<typeof Activation>;
+
+/** All choices of a project and none of its rows. Every part after `sources` may be absent (null or empty): `defaults.ts` says what then holds. */
+export const Project = v.object({
+  version: v.literal(1),
+  id: v.string(),
+  name: v.pipe(v.string(), v.maxLength(200)),
+  createdAt: v.string(),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  sources: v.array(Source),
+  /** Step 6. A null date is the latest in the data; null windows are proposed from the data. */
+  windows: v.object({ analysisDate: v.nullable(Day), windowDays: v.nullable(Days), horizonDays: v.nullable(Days) }),
+  objective: v.nullable(Objective),
+  target: v.nullable(Target),
+  predictors: v.nullable(v.array(v.string())),
+  claims: v.record(v.string(), Claim),
+  votes: v.record(v.string(), Votes),
+  decisions: v.record(v.string(), Decision),
+  models: v.object({ value: ValueSettings, rfm: RfmSettings }),
+  plans: v.record(v.string(), Plan),
+  activation: v.nullable(Activation),
+  /** Steps the user has looked at and accepted as they are, by number. */
+  accepted: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
+});
+export type Project = v.InferOutput<typeof Project>;
