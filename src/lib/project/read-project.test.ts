@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { startHistory, record } from '#lib/core/history.ts';
+import type { EditName } from './edit-name.ts';
+import { emptyProject } from './empty-project.ts';
+import type { Project } from './project.ts';
+import { projectText, readHistory, readProject } from './read-project.ts';
+
+const project = emptyProject('p1', 'Webshop', '2026-11-21T10:00:00.000Z');
+
+describe('a project file', () => {
+  it('reads back what was written', () => {
+    expect(readProject(projectText(project))).toEqual({ ok: true, value: project });
+  });
+  it('refuses what is not JSON', () => {
+    expect(readProject('klantnr;bedrag')).toEqual({ ok: false, error: { code: 'project.notJson' } });
+  });
+  it('refuses a newer version by name', () => {
+    expect(readProject(JSON.stringify({ ...project, version: 2 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 2 } });
+  });
+  it('names the first part that does not fit', () => {
+    const broken = { ...project, models: { ...project.models, value: { heavyShare: 'much', mediumShare: 0.3 } } };
+    expect(readProject(JSON.stringify(broken))).toEqual({ ok: false, error: { code: 'project.invalid', path: 'models.value.heavyShare' } });
+  });
+  it('refuses JSON that is no project', () => {
+    expect(readProject('[]')).toEqual({ ok: false, error: { code: 'project.invalid', path: 'version' } });
+  });
+});
+
+describe('an autosaved history', () => {
+  const history = record(startHistory<Project, EditName>(project, '2026-11-21T10:00:00Z'), { ...project, name: 'Shop' }, 'name', '2026-11-21T10:01:00Z');
+
+  it('reads back', () => {
+    expect(readHistory(JSON.stringify(history))).toEqual(history);
+  });
+  it('is left aside when its place is off the line', () => {
+    expect(readHistory(JSON.stringify({ ...history, place: 2 }))).toBeNull();
+  });
+});

@@ -1,0 +1,83 @@
+import { fingerprint } from '#lib/core/fingerprint.ts';
+import type { KavelError } from '#lib/core/errors.ts';
+import { type Result, err } from '#lib/core/result.ts';
+import type { Engine } from '#lib/engine/engine.ts';
+import type { Question } from '#lib/jobs/question.ts';
+import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
+import { pipeline } from '#lib/pipeline/pipeline.ts';
+import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
+import type { ProjectState } from './project-state.svelte.ts';
+
+/** A source whose rows are in the engine now. `file` is there while this tab still holds it. */
+export interface LoadedTable extends TableSchema {
+  readonly read: number;
+  readonly used: number;
+  readonly setAside: number;
+  readonly file: File | null;
+}
+
+/** One open project with its tables: what questions are asked of. */
+export class Workspace {
+  readonly project: ProjectState;
+  readonly engine: Engine;
+  readonly #today: () => string;
+  #tables: readonly LoadedTable[] = $state.raw([]);
+  #kept: KeptViews = noKeptViews();
+  #making: Promise<unknown> = Promise.resolve();
+  readonly #remembered = new WeakMap<Question<unknown>, { readonly key: string; readonly facts: unknown }>();
+
+  readonly plan: Plan = $derived.by(() => pipeline(this.project.current, this.#tables));
+
+  constructor(project: ProjectState, engine: Engine, today: () => string) {
+    this.project = project;
+    this.engine = engine;
+    this.#today = today;
+  }
+
+  get tables(): readonly LoadedTable[] {
+    return this.#tables;
+  }
+
+  /** Says which tables the engine now holds; after the engine was opened anew, nothing made before is there. */
+  setTables(tables: readonly LoadedTable[], anew = false): void {
+    if (anew) this.#kept = noKeptViews();
+    this.#tables = tables;
+  }
+
+  /** What the answer to a question hangs on: equal keys, equal answers. An error when a view it needs cannot be made. */
+  keyOf(question: Question<unknown>): Result<string> {
+    for (const name of question.needs) {
+      const missing = this.plan.missing[name];
+      if (missing) return err(missing);
+    }
+    const keys = question.needs.map((name) => this.plan.views.find((view) => view.name === name)?.key);
+    const tables = this.#tables.map((table) => table.load);
+    return { ok: true, value: fingerprint(JSON.stringify([keys, tables, question.choices?.(this.project.current)])) };
+  }
+
+  /** The facts found earlier under this key, or null. */
+  remembered<Facts>(question: Question<Facts>, key: string): Facts | null {
+    const found = this.#remembered.get(question);
+    return found?.key === key ? (found.facts as Facts) : null;
+  }
+
+  /** Makes the views a question needs and finds its answer. */
+  async answer<Facts>(question: Question<Facts>, key: string, signal: AbortSignal, onProgress?: (percent: number) => void): Promise<Result<Facts>> {
+    const plan = this.plan;
+    const project = this.project.current;
+    const made = await this.#make(plan, question.needs, signal, onProgress);
+    if (!made.ok) return made;
+    const found = await question.answer({ engine: this.engine, project, plan, today: this.#today(), signal });
+    if (found.ok) this.#remembered.set(question, { key, facts: found.value });
+    return found;
+  }
+
+  /** One at a time, so that no view is made twice. */
+  #make(plan: Plan, needs: readonly ViewName[], signal: AbortSignal, onProgress?: (percent: number) => void): Promise<Result<unknown, KavelError>> {
+    const turn = this.#making.then(() =>
+      signal.aborted ? err({ code: 'cancelled' } as const) : runPipeline(this.engine, plan, this.#kept, { needs, signal, ...(onProgress && { onProgress }) }),
+    );
+    this.#making = turn.catch(() => undefined);
+    return turn;
+  }
+}
