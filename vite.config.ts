@@ -1,9 +1,13 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { engineFiles } from './tests/build/engine-files.ts';
+import { sampleFiles } from './tests/sample/write-sample.ts';
 
 export default defineConfig({
   plugins: [
+    engineFiles(),
+    sampleFiles(),
     sveltekit(),
     paraglideVitePlugin({
       project: './src/lib/i18n/project.inlang',
@@ -15,7 +19,7 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { host: '127.0.0.1' },
   test: {
-    include: ['src/**/*.test.ts', 'tests/sql/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 30_000,
     expect: { requireAssertions: true },
   },

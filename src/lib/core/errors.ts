@@ -5,7 +5,11 @@ export type EngineError =
   | { readonly code: 'engine.download' }
   | { readonly code: 'engine.stopped' }
   | { readonly code: 'engine.memory' }
-  | { readonly code: 'engine.query'; readonly detail: string };
+  | { readonly code: 'engine.query'; readonly detail: string }
+  | StorageError;
+
+/** This device's storage, for projects and for kept tables. */
+export type StorageError = { readonly code: 'storage.full' } | { readonly code: 'storage.unavailable' } | { readonly code: 'storage.locked' };
 
 /** Everything that can go wrong and is not a bug. Each has words and a next action in both languages (`i18n/error-words.ts`). */
 export type KavelError =
@@ -13,6 +17,7 @@ export type KavelError =
   | { readonly code: 'file.empty'; readonly file: string }
   | { readonly code: 'file.headerOnly'; readonly file: string }
   | { readonly code: 'file.oneColumn'; readonly file: string }
+  | { readonly code: 'file.noHeader'; readonly file: string }
   | { readonly code: 'file.notText'; readonly file: string }
   | { readonly code: 'file.excel'; readonly file: string }
   | { readonly code: 'file.encoding'; readonly file: string }
@@ -27,9 +32,6 @@ export type KavelError =
   | { readonly code: 'project.invalid'; readonly path: string }
   | { readonly code: 'project.newer'; readonly version: number }
   | { readonly code: 'project.missing' }
-  | { readonly code: 'storage.full' }
-  | { readonly code: 'storage.unavailable' }
-  | { readonly code: 'storage.locked' }
   | { readonly code: 'sample.download' };
 
 export type ErrorCode = KavelError['code'];

@@ -18,16 +18,20 @@ export type EngineState = 'idle' | 'starting' | 'ready' | 'stopped';
 export interface Engine {
   readonly state: EngineState;
   onStateChange(listener: (state: EngineState) => void): () => void;
-  /** Runs one statement and gives its rows. */
+  /** Runs one statement and gives its rows. The first query of all opens a database in memory. */
   run<Row>(query: Sql<Row>, options?: RunOptions): Promise<Result<Row[], EngineError>>;
   /** Runs one statement and hands its rows over in batches, in order; gives how many rows there were. */
   each<Row>(query: Sql<Row>, onRows: (rows: Row[]) => void, options?: RunOptions): Promise<Result<number, EngineError>>;
   /** Makes a file readable by queries under a name, without copying it. */
   addFile(name: string, file: Blob): Promise<Result<void, EngineError>>;
   removeFile(name: string): Promise<Result<void, EngineError>>;
-  /** Opens the database: in memory (null), or in this device's storage under a name. What was open before is closed. */
+  /**
+   * Opens the database: in memory (null), or in this device's storage under a name. What was open before is closed, and files
+   * that were added must be added again. A database that is open elsewhere is `storage.locked`.
+   */
   open(storedAs: string | null): Promise<Result<void, EngineError>>;
   /** Starts again after a crash, with an empty database in memory. */
   restart(): Promise<Result<void, EngineError>>;
+  /** Cancels what runs, writes what is stored, stops. After it queries give `engine.stopped`, until an `open`. */
   close(): Promise<void>;
 }

@@ -36,6 +36,8 @@ export function errorWords(error: KavelError): ErrorWords {
       return { title: m.errors_file_header_only_title({ file: error.file }), action: m.errors_file_header_only_action() };
     case 'file.oneColumn':
       return { title: m.errors_file_one_column_title({ file: error.file }), action: m.errors_file_one_column_action() };
+    case 'file.noHeader':
+      return { title: m.errors_file_no_header_title({ file: error.file }), action: m.errors_file_no_header_action() };
     case 'file.notText':
       return { title: m.errors_file_not_text_title({ file: error.file }), action: m.errors_file_not_text_action() };
     case 'file.excel':

@@ -15,7 +15,7 @@ type Part =
  */
 export interface Sql<Row = unknown> {
   readonly parts: readonly Part[];
-  readonly row?: (row: Row) => Row;
+  readonly row?: Row;
 }
 
 /** Builds a query from a template; a hole that is a literal is escaped when printed. */

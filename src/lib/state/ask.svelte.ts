@@ -15,7 +15,8 @@ export class Answer<Facts> {
   #round = $state(0);
   #stop: AbortController | null = null;
 
-  constructor(workspace: Workspace, question: Question<Facts>) {
+  constructor(workspace: Workspace, asked: Question<Facts> | (() => Question<Facts>)) {
+    const question = $derived(typeof asked === 'function' ? asked() : asked);
     const key = $derived(workspace.keyOf(question));
     const text = $derived(key.ok ? key.value : JSON.stringify(key.error));
     $effect(() => {
@@ -70,5 +71,8 @@ export class Answer<Facts> {
   }
 }
 
-/** Asks a question of the open project, now and whenever its answer may have changed. Call while a component starts. */
-export const ask = <Facts>(question: Question<Facts>): Answer<Facts> => new Answer(getWorkspace(), question);
+/**
+ * Asks a question of the open project, now and whenever its answer may have changed. Call while a component starts. A question
+ * that differs with the component's own state is given as a function; the facts of the last one stay until the new ones are there.
+ */
+export const ask = <Facts>(question: Question<Facts> | (() => Question<Facts>)): Answer<Facts> => new Answer(getWorkspace(), question);

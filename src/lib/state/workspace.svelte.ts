@@ -4,12 +4,15 @@ import { type Result, err } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import type { Question } from '#lib/jobs/question.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
+import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 
 /** A source whose rows are in the engine now. `file` is there while this tab still holds it. */
 export interface LoadedTable extends TableSchema {
+  /** As it was read: the project may by now say otherwise. */
+  readonly recipe: Recipe;
   readonly read: number;
   readonly used: number;
   readonly setAside: number;
@@ -32,6 +35,11 @@ export class Workspace {
     this.project = project;
     this.engine = engine;
     this.#today = today;
+  }
+
+  /** The day it is here, as an ISO day. */
+  get today(): string {
+    return this.#today();
   }
 
   get tables(): readonly LoadedTable[] {

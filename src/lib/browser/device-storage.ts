@@ -1,0 +1,112 @@
+/** What of this site is still on the device: all lists empty means nothing is. */
+export interface LeftOnDevice {
+  readonly databases: readonly string[];
+  readonly files: readonly string[];
+  readonly caches: readonly string[];
+  readonly keys: readonly string[];
+  readonly serviceWorkers: number;
+}
+
+export interface StorageRoom {
+  readonly usedBytes: number;
+  /** What the browser promises at most. */
+  readonly totalBytes: number;
+}
+
+/** How much this site keeps on the device and may keep; null when the browser does not say. */
+export async function storageRoom(): Promise<StorageRoom | null> {
+  try {
+    const { usage, quota } = await navigator.storage.estimate();
+    return usage === undefined || quota === undefined ? null : { usedBytes: usage, totalBytes: quota };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether tables can be kept on this device at all. */
+export async function canKeepTables(): Promise<boolean> {
+  return (await fileRoot()) !== null;
+}
+
+/** Asks the browser not to clear this site's storage when the device runs full. False when it does not promise. */
+export async function keepForGood(): Promise<boolean> {
+  try {
+    return await navigator.storage.persist();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Erases all this site keeps on the device: databases, files, caches, preferences, service workers. The engine must be closed
+ * first, or its file is in use and stays. Gives what is left after it, looked up again.
+ */
+export async function eraseEverything(): Promise<LeftOnDevice> {
+  const there = await leftOnDevice();
+  const root = await fileRoot();
+  await Promise.allSettled([
+    ...there.databases.map(deleteDatabase),
+    ...there.files.map((file) => root?.removeEntry(file, { recursive: true })),
+    ...there.caches.map((name) => caches.delete(name)),
+    ...(await serviceWorkers()).map((worker) => worker.unregister()),
+  ]);
+  for (const store of keyStores()) store.clear();
+  return leftOnDevice();
+}
+
+/** What this site keeps on the device now. */
+export async function leftOnDevice(): Promise<LeftOnDevice> {
+  return {
+    databases: await databaseNames(),
+    files: await fileNames(),
+    caches: 'caches' in globalThis ? await caches.keys() : [],
+    keys: keyStores().flatMap((store) => Object.keys(store)),
+    serviceWorkers: (await serviceWorkers()).length,
+  };
+}
+
+async function databaseNames(): Promise<string[]> {
+  try {
+    const databases = await indexedDB.databases();
+    return databases.flatMap(({ name }) => name ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** A connection that stays open elsewhere blocks it: then it is left, and said to be. */
+const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((done) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = request.onblocked = () => done();
+  });
+
+async function fileNames(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const name of (await fileRoot())?.keys() ?? []) names.push(name);
+  return names;
+}
+
+async function fileRoot(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return await navigator.storage.getDirectory();
+  } catch {
+    return null;
+  }
+}
+
+async function serviceWorkers(): Promise<readonly ServiceWorkerRegistration[]> {
+  return 'serviceWorker' in navigator ? navigator.serviceWorker.getRegistrations() : [];
+}
+
+/** Reaching for a store that the browser blocks throws. */
+function keyStores(): Storage[] {
+  const reach = [() => localStorage, () => sessionStorage];
+  return reach.flatMap((store) => {
+    try {
+      return [store()];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,190 @@
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import type { EngineError } from '#lib/core/errors.ts';
+import { err, ok, type Result } from '#lib/core/result.ts';
+import { blobWorker } from './blob-worker.ts';
+import type { EngineAssets } from './engine-assets.ts';
+import type { Engine } from './engine.ts';
+import { plainRows } from './plain-rows.ts';
+import { failureOf } from './query-error.ts';
+import { SessionEngine } from './session-engine.ts';
+import type { Job, Query, RowRecord, Session } from './session.ts';
+import { storedFile } from './stored-database.ts';
+import { wasmUrl } from './wasm-url.ts';
+
+/**
+ * Said first on every connection. Extensions stay off: fetching one would leave this machine, and a refused fetch breaks the
+ * engine until it restarts.
+ */
+const SETTINGS = [
+  'SET autoinstall_known_extensions=false',
+  'SET autoload_known_extensions=false',
+  'SET enable_progress_bar=true',
+  'SET progress_bar_time=0',
+  'SET preserve_insertion_order=false',
+];
+
+const OPFS = 'opfs://';
+/** `DuckDBDataProtocol.BROWSER_FILEREADER`, without loading the library for it. */
+const BROWSER_FILEREADER = 2;
+
+/** DuckDB-WASM 1.32 in a worker of this site that the page's policy binds. Nothing is fetched before the first use. */
+export function duckDbEngine(assets: EngineAssets): Engine {
+  let wasm: Promise<Result<string, EngineError>> | null = null;
+  return new SessionEngine(async (storedAs) => {
+    if (!isSupported()) return err({ code: 'engine.unsupported' });
+    wasm ??= wasmUrl(assets.wasm);
+    const url = await wasm;
+    if (!url.ok) wasm = null;
+    return url.ok ? startSession(assets.worker, url.value, storedAs) : url;
+  });
+}
+
+const isSupported = (): boolean =>
+  typeof Worker === 'function' && typeof WebAssembly === 'object' && 'Exception' in WebAssembly && typeof DecompressionStream === 'function';
+
+async function startSession(workerAddress: string, wasm: string, storedAs: string | null): Promise<Result<Session, EngineError>> {
+  const duckdb = await import('@duckdb/duckdb-wasm').catch(() => null);
+  if (!duckdb) return err({ code: 'engine.download' });
+  const worker = blobWorker(workerAddress);
+  const crashed = crashOf(worker);
+  const path = storedAs === null ? ':memory:' : `${OPFS}${storedFile(storedAs)}`;
+  try {
+    const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+    const opening = (async () => {
+      await db.instantiate(wasm);
+      await db.open({ path, accessMode: duckdb.DuckDBAccessMode.READ_WRITE });
+      const connection = await db.connect();
+      for (const setting of SETTINGS) await connection.query(setting);
+      return connection;
+    })();
+    const connection = await Promise.race([opening, crashed.then(() => null)]);
+    if (connection) return ok(new DuckDbSession(worker, db, connection, path, crashed));
+    worker.terminate();
+    return err({ code: 'engine.download' });
+  } catch (thrown) {
+    worker.terminate();
+    return err(failureOf(thrown).error);
+  }
+}
+
+/** Settles when the worker fails outside an answer. It is the first to hear of it: the library would print it to the console. */
+function crashOf(worker: Worker): Promise<void> {
+  return new Promise((crashed) =>
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      crashed();
+    }),
+  );
+}
+
+class DuckDbSession implements Session {
+  readonly #worker: Worker;
+  readonly #db: AsyncDuckDB;
+  readonly #connection: AsyncDuckDBConnection;
+  readonly #path: string;
+  #onProgress: ((percent: number) => void) | undefined;
+  #settleEnded: (why: EngineError) => void = () => undefined;
+  readonly ended: Promise<EngineError>;
+
+  constructor(worker: Worker, db: AsyncDuckDB, connection: AsyncDuckDBConnection, path: string, crashed: Promise<void>) {
+    this.#worker = worker;
+    this.#db = db;
+    this.#connection = connection;
+    this.#path = path;
+    this.ended = new Promise((settle) => {
+      this.#settleEnded = settle;
+    });
+    void crashed.then(() => this.end({ code: 'engine.stopped' }));
+    worker.addEventListener('message', (event: MessageEvent<unknown>) => {
+      const percent = percentOf(event.data);
+      if (percent !== null) this.#onProgress?.(percent);
+    });
+  }
+
+  query(query: Query): Job<number> {
+    let cancelled = false;
+    const cancel = () => {
+      cancelled = true;
+      this.#connection.cancelSent().catch(() => undefined);
+    };
+    return { finished: this.#read(query, () => cancelled), cancel };
+  }
+
+  addFile(name: string, file: Blob): Job<void> {
+    return { finished: this.#settled(() => this.#db.registerFileHandle(name, file, BROWSER_FILEREADER, true)) };
+  }
+
+  removeFile(name: string): Job<void> {
+    return { finished: this.#settled(async () => void (await this.#db.dropFile(name))) };
+  }
+
+  async save(): Promise<void> {
+    if (!this.#path.startsWith(OPFS)) return;
+    await this.#settled(async () => {
+      await this.#connection.query('CHECKPOINT');
+      await this.#connection.close();
+      await this.#db.dropFiles([this.#path, `${this.#path}.wal`]);
+    });
+  }
+
+  end(why: EngineError): void {
+    this.#worker.terminate();
+    this.#settleEnded(why);
+  }
+
+  /** What the caller throws while it takes its rows is the caller's bug, not the engine's error. */
+  async #read({ text, streaming, onRows, onProgress }: Query, isCancelled: () => boolean): Promise<Result<number, EngineError>> {
+    const bugs: unknown[] = [];
+    const taken = (rows: RowRecord[]): boolean => {
+      try {
+        onRows(rows);
+        return true;
+      } catch (bug) {
+        bugs.push(bug);
+        return false;
+      }
+    };
+    this.#onProgress = rising(onProgress);
+    const outcome = await this.#settled(async () => {
+      let count = 0;
+      for await (const batch of await this.#connection.send(text, streaming)) {
+        const rows = isCancelled() ? [] : plainRows(batch);
+        count += rows.length;
+        if (isCancelled() || !taken(rows)) break;
+      }
+      return count;
+    });
+    this.#onProgress = undefined;
+    if (bugs.length) throw bugs[0];
+    return outcome;
+  }
+
+  async #settled<Value>(work: () => Promise<Value>): Promise<Result<Value, EngineError>> {
+    try {
+      return ok(await work());
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure.fatal) this.end(failure.error);
+      return err(failure.error);
+    }
+  }
+}
+
+/** The engine reports every step, now and then the same or an earlier percent, and -1 when it does not know. */
+function rising(onProgress: Query['onProgress']): Query['onProgress'] {
+  let highest = -1;
+  return onProgress && ((percent) => {
+    const whole = Math.min(100, Math.floor(percent));
+    if (whole <= highest) return;
+    highest = whole;
+    onProgress(whole);
+  });
+}
+
+function percentOf(message: unknown): number | null {
+  const progress = field(message, 'type') === 'PROGRESS_UPDATE' ? field(field(message, 'data'), 'percentage') : null;
+  return typeof progress === 'number' ? progress : null;
+}
+
+const field = (of: unknown, name: string): unknown => (typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined);

@@ -1,0 +1,19 @@
+/** The one engine version that the product ships; its files carry it in their names, so that a cache never mixes two. */
+export const ENGINE_VERSION = '1.32.0';
+
+export const ENGINE_FILES = {
+  worker: `duckdb-eh-${ENGINE_VERSION}.worker.js`,
+  wasm: `duckdb-eh-${ENGINE_VERSION}.wasm.gz`,
+} as const;
+
+/** Where the engine's two files are, as absolute addresses: a worker from a blob cannot resolve relative ones. */
+export interface EngineAssets {
+  readonly worker: string;
+  readonly wasm: string;
+}
+
+/** The engine's files under the site's own address; `base` is absolute and may lack its last slash. */
+export function engineAssets(base: string): EngineAssets {
+  const folder = new URL('engine/', base.endsWith('/') ? base : `${base}/`);
+  return { worker: new URL(ENGINE_FILES.worker, folder).href, wasm: new URL(ENGINE_FILES.wasm, folder).href };
+}

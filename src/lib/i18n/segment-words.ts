@@ -1,0 +1,35 @@
+import { m } from './paraglide/messages.js';
+
+interface Words {
+  readonly name: () => string;
+  readonly meaning: () => string;
+  readonly action: () => string;
+}
+
+const words = new Map<string, Words>([
+  ['champions', { name: m.segments_champions_name, meaning: m.segments_champions_meaning, action: m.segments_champions_action }],
+  ['loyal', { name: m.segments_loyal_name, meaning: m.segments_loyal_meaning, action: m.segments_loyal_action }],
+  ['potential', { name: m.segments_potential_name, meaning: m.segments_potential_meaning, action: m.segments_potential_action }],
+  ['new', { name: m.segments_new_name, meaning: m.segments_new_meaning, action: m.segments_new_action }],
+  ['promising', { name: m.segments_promising_name, meaning: m.segments_promising_meaning, action: m.segments_promising_action }],
+  ['attention', { name: m.segments_attention_name, meaning: m.segments_attention_meaning, action: m.segments_attention_action }],
+  ['sleep', { name: m.segments_sleep_name, meaning: m.segments_sleep_meaning, action: m.segments_sleep_action }],
+  ['risk', { name: m.segments_risk_name, meaning: m.segments_risk_meaning, action: m.segments_risk_action }],
+  ['cantLose', { name: m.segments_cant_lose_name, meaning: m.segments_cant_lose_meaning, action: m.segments_cant_lose_action }],
+  ['hibernating', { name: m.segments_hibernating_name, meaning: m.segments_hibernating_meaning, action: m.segments_hibernating_action }],
+  ['lost', { name: m.segments_lost_name, meaning: m.segments_lost_meaning, action: m.segments_lost_action }],
+  ['prospects', { name: m.segments_prospects_name, meaning: m.segments_prospects_meaning, action: m.segments_prospects_action }],
+  ['heavy', { name: m.segments_heavy_name, meaning: m.segments_heavy_meaning, action: m.segments_heavy_action }],
+  ['medium', { name: m.segments_medium_name, meaning: m.segments_medium_meaning, action: m.segments_medium_action }],
+  ['light', { name: m.segments_light_name, meaning: m.segments_light_meaning, action: m.segments_light_action }],
+  ['zero', { name: m.segments_zero_name, meaning: m.segments_zero_meaning, action: m.segments_zero_action }],
+]);
+
+/** A segment's name as shown: the twelve of RFM and the four value tiers; any other is its own name. */
+export const segmentName = (segment: string): string => words.get(segment)?.name() ?? segment;
+
+/** Who they are, to follow the name or "customers who": "bought recently and often". Empty for an unknown segment. */
+export const segmentMeaning = (segment: string): string => words.get(segment)?.meaning() ?? '';
+
+/** What could be done with them, as a first proposal: a sentence. Empty for an unknown segment. */
+export const segmentAction = (segment: string): string => words.get(segment)?.action() ?? '';

@@ -1,0 +1,63 @@
+import type { Source } from '#lib/project/project.ts';
+import { type Sql, join, sql } from '#lib/sql/sql.ts';
+import { type Unfit, columnOf, rawTable, trimmed, unfitLines } from './check-set-aside.ts';
+import { type Check, type CheckCount, type CheckKind, EXAMPLES, type ExampleRow } from './check-kinds.ts';
+
+/** An amount is an outlier when it lies more than this many robust standard deviations (1.4826 MAD) from the median. */
+const OUTLIER_DEVIATIONS = 5;
+const ROBUST = 1.4826;
+
+const rejected: Check = {
+  id: 'rejected',
+  kind: 'rejected',
+  file: null,
+  count: sql<CheckCount>`SELECT count(*) AS "count", CAST(NULL AS DOUBLE) AS "money" FROM (SELECT DISTINCT source, line FROM raw.rejects)`,
+  examples: sql<ExampleRow>`SELECT source AS "file", line AS "line", column_name AS "column", reason AS "reason", left(raw, 80) AS "text" FROM raw.rejects ORDER BY source, line LIMIT ${EXAMPLES}`,
+};
+
+/** Lines of the orders files that no view has, for one reason. */
+function unfit(kind: CheckKind & keyof Unfit, sources: readonly Source[]): Check {
+  const lines = join(
+    sources.map((source) => {
+      const read = (column: Sql | null): Sql => (column ? sql`CAST(${column} AS VARCHAR)` : sql`NULL`);
+      const amount = columnOf(source, 'amount');
+      return sql`SELECT ${source.file} AS file, ${trimmed(columnOf(source, 'customerId') ?? sql`NULL`)} AS customer, ${read(columnOf(source, 'orderId'))} AS "order", ${read(columnOf(source, 'date'))} AS day,
+  ${amount ? sql`TRY_CAST(${amount} AS DOUBLE)` : sql`CAST(NULL AS DOUBLE)`} AS amount
+FROM ${rawTable(source)} WHERE ${unfitLines(source)[kind]}`;
+    }),
+    '\nUNION ALL\n',
+  );
+  return {
+    id: kind,
+    kind,
+    file: null,
+    count: sql<CheckCount>`SELECT count(*) AS "count", sum(abs(amount)) AS "money" FROM (${lines})`,
+    examples: sql<ExampleRow>`SELECT file AS "file", customer AS "customer", "order", day AS "day", amount AS "amount" FROM (${lines}) ORDER BY abs(amount) DESC NULLS LAST, customer, day LIMIT ${EXAMPLES}`,
+  };
+}
+
+const ofOrders = (kind: CheckKind, where: Sql, before: Sql = sql``): Check => ({
+  id: kind,
+  kind,
+  file: null,
+  count: sql<CheckCount>`${before}SELECT count(*) AS "count", sum(abs(amount)) AS "money" FROM orders WHERE ${where}`,
+  examples: sql<ExampleRow>`${before}SELECT customer_id AS "customer", order_id AS "order", CAST(order_date AS VARCHAR) AS "day", amount AS "amount"
+FROM orders WHERE ${where} ORDER BY abs(amount) DESC, customer_id, order_date LIMIT ${EXAMPLES}`,
+});
+
+const middle = sql`WITH middle AS (SELECT median(amount) AS med FROM orders),
+spread AS (SELECT any_value(med) AS med, ${ROBUST} * median(abs(amount - med)) AS deviation FROM orders CROSS JOIN middle WHERE amount IS NOT NULL)
+`;
+const outside = sql`abs(amount - (SELECT med FROM spread)) > ${OUTLIER_DEVIATIONS} * (SELECT nullif(deviation, 0) FROM spread)`;
+
+/** Checks on order lines: set aside while reading, without customer, without a possible date, and strange amounts. */
+export function lineChecks(sources: readonly Source[]): Check[] {
+  const dated = sources.filter((source) => columnOf(source, 'date'));
+  const priced = sources.some((source) => columnOf(source, 'amount'));
+  return [
+    rejected,
+    unfit('noCustomer', sources),
+    ...(dated.length ? [unfit('noDate', dated), unfit('impossibleDate', dated)] : []),
+    ...(priced ? [ofOrders('negative', sql`amount < 0`), ofOrders('zero', sql`amount = 0`), ofOrders('outlier', outside, middle)] : []),
+  ];
+}

@@ -1,0 +1,42 @@
+import { type Result, ok } from '#lib/core/result.ts';
+import { type Concentration, type ParetoPoint, concentration, paretoCurve } from '#lib/methods/value/concentration.ts';
+import { type Returned, type TierSize, returned, tierSizes } from '#lib/methods/value/tier-sizes.ts';
+import { print } from '#lib/sql/print.ts';
+import { id } from '#lib/sql/sql.ts';
+import type { Question } from '../question.ts';
+
+export type { ParetoPoint, TierSize };
+
+export interface ValueFacts {
+  readonly tiers: readonly TierSize[];
+  readonly pareto: readonly ParetoPoint[];
+  readonly concentration: Concentration;
+  readonly returned: Returned;
+  /** How the tiers are computed. */
+  readonly sql: string;
+}
+
+const nothing: Concentration = { customers: 0, with_value: 0, value: 0, gini: null, top10_share: null, top20_share: null };
+
+/** Everything the value tiers show. */
+export const valueFacts: Question<ValueFacts> = {
+  needs: ['customers', 'value'],
+  answer: async ({ engine, plan, signal }): Promise<Result<ValueFacts>> => {
+    const tiers = await engine.run(tierSizes(id('value')), { signal });
+    if (!tiers.ok) return tiers;
+    const pareto = await engine.run(paretoCurve(id('value')), { signal });
+    if (!pareto.ok) return pareto;
+    const spread = await engine.run(concentration(id('value')), { signal });
+    if (!spread.ok) return spread;
+    const back = await engine.run(returned(id('customers')), { signal });
+    if (!back.ok) return back;
+    const view = plan.views.find((each) => each.name === 'value');
+    return ok({
+      tiers: tiers.value,
+      pareto: pareto.value,
+      concentration: spread.value[0] ?? nothing,
+      returned: back.value[0] ?? { returns: 0, customers: 0 },
+      sql: view ? print(view.query) : '',
+    });
+  },
+};

@@ -1,0 +1,44 @@
+import { fingerprint } from '#lib/core/fingerprint.ts';
+import type { KavelError } from '#lib/core/errors.ts';
+import type { Project } from '#lib/project/project.ts';
+import { print } from '#lib/sql/print.ts';
+import { attributesView } from './attributes-view.ts';
+import { customersView } from './customers-view.ts';
+import type { Drafted } from './draft.ts';
+import { featuresView } from './features-view.ts';
+import { membersView } from './members-view.ts';
+import { ordersView } from './orders-view.ts';
+import { purchasesView } from './purchases-view.ts';
+import { rfmView } from './rfm-view.ts';
+import { type Loaded, loadedSources } from './sources.ts';
+import { valueView } from './value-view.ts';
+import { type Plan, type TableSchema, type View, type ViewName, viewNames } from './view.ts';
+
+const makers: Readonly<Record<ViewName, (loaded: Loaded) => Drafted>> = {
+  orders: ordersView,
+  purchases: purchasesView,
+  attributes: attributesView,
+  customers: customersView,
+  features: featuresView,
+  value: valueView,
+  rfm: rfmView,
+  members: membersView,
+};
+
+/** The views of a project over the tables that are loaded, in the order in which they are made, and why others cannot be. */
+export function pipeline(project: Project, tables: readonly TableSchema[]): Plan {
+  const loaded = loadedSources(project, tables);
+  const views: View[] = [];
+  const missing: Partial<Record<ViewName, KavelError>> = {};
+  for (const name of viewNames) {
+    const made = makers[name](loaded);
+    if (!made.ok) {
+      missing[name] = made.error;
+      continue;
+    }
+    const { query, inputs, kept, loads = [] } = made.value;
+    const inputKeys = views.filter((view) => inputs.includes(view.name)).map((view) => view.key);
+    views.push({ name, query, inputs, kept, key: fingerprint([print(query), ...loads, ...inputKeys].join('\n')) });
+  }
+  return { views, missing };
+}

@@ -1,0 +1,16 @@
+import type { Activation, Project } from './project.ts';
+
+/** What step 10 takes away: as chosen, else every segment of RFM, or of the value tiers where no orders file has a date. */
+export const activationOf = (project: Project): Activation =>
+  project.activation ?? { model: hasDates(project) ? 'rfm' : 'value', flavour: 'spreadsheet', segments: null };
+
+/** The chosen segments with one more, or one less. `all` are the segments there are; choosing them all is kept as null, so that it also holds for newer files. */
+export function withSegment(chosen: readonly string[] | null, all: readonly string[], segment: string, take: boolean): string[] | null {
+  const before = new Set(chosen ?? all);
+  if (take) before.add(segment);
+  else before.delete(segment);
+  return all.every((name) => before.has(name)) ? null : [...before];
+}
+
+const hasDates = (project: Project): boolean =>
+  project.sources.some(({ recipe }) => recipe.kind === 'orders' && recipe.columns.some((column) => column.role === 'date'));

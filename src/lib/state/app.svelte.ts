@@ -1,0 +1,143 @@
+import type { KavelError } from '#lib/core/errors.ts';
+import { startHistory } from '#lib/core/history.ts';
+import type { Result } from '#lib/core/result.ts';
+import type { Ports } from '#lib/jobs/ports.ts';
+import { emptyProject } from '#lib/project/empty-project.ts';
+import type { EditName } from '#lib/project/edit-name.ts';
+import type { Project } from '#lib/project/project.ts';
+import { projectText, readProject } from '#lib/project/read-project.ts';
+import { projectFileName } from '#lib/project/project-file-name.ts';
+import type { Language } from './language.svelte.ts';
+import { Loader } from './loader.svelte.ts';
+import { ProjectState } from './project-state.svelte.ts';
+import type { SentBytes } from './sent-bytes.svelte.ts';
+import type { Shelf } from './shelf.svelte.ts';
+import type { ThemeChoice } from './theme.svelte.ts';
+import { Workspace } from './workspace.svelte.ts';
+
+/** A project on the table: its choices, its rows, and the way files get in. */
+export interface OpenProject {
+  readonly workspace: Workspace;
+  readonly loader: Loader;
+}
+
+/** The whole application, one open project at a time. Built once, in the root layout. */
+export class App {
+  readonly ports: Ports;
+  readonly language: Language;
+  readonly theme: ThemeChoice;
+  readonly shelf: Shelf;
+  readonly sent: SentBytes;
+  #open: OpenProject | null = $state.raw(null);
+  #errors: readonly KavelError[] = $state.raw([]);
+  #starting: Loader | null = $state.raw(null);
+  #step = 8;
+
+  constructor(ports: Ports, parts: { language: Language; theme: ThemeChoice; shelf: Shelf; sent: SentBytes }) {
+    this.ports = ports;
+    this.language = parts.language;
+    this.theme = parts.theme;
+    this.shelf = parts.shelf;
+    this.sent = parts.sent;
+    ports.engine.onStateChange((state) => {
+      if (state === 'stopped') void this.#open?.loader.reopen();
+    });
+  }
+
+  get open(): OpenProject | null {
+    return this.#open;
+  }
+
+  /** What went wrong on the start page last. */
+  get errors(): readonly KavelError[] {
+    return this.#errors;
+  }
+
+  /** Loads files into a new project; opens it when at least one could be used. */
+  async startWith(files: File[], origin: 'file' | 'paste' | 'sample', name: string): Promise<OpenProject | null> {
+    this.#errors = [];
+    const opened = await this.#putOnTable(this.#stateOf(emptyProject(this.ports.newId(), name, this.ports.now())), null);
+    if (!opened) return null;
+    await opened.loader.add(files, origin);
+    this.#errors = opened.loader.failures;
+    if (opened.workspace.tables.length > 0) return opened;
+    this.#open = null;
+    return null;
+  }
+
+  async startWithSample(name: string): Promise<OpenProject | null> {
+    const files = await this.ports.sampleFiles(this.language.current);
+    if (files.ok) return this.startWith(files.value, 'sample', name);
+    this.#errors = [files.error];
+    return null;
+  }
+
+  /** Opens a project file; what is on the shelf under the same name is kept, the file becomes a project of its own. */
+  async openFile(file: File): Promise<OpenProject | null> {
+    const read = readProject(await file.text());
+    if (read.ok) return this.#putOnTable(this.#stateOf({ ...read.value, id: this.ports.newId() }), null);
+    this.#errors = [read.error];
+    return null;
+  }
+
+  /** Opens a project of this device, with its tables where they were kept. */
+  async openSaved(id: string): Promise<Result<OpenProject>> {
+    if (this.#open?.workspace.project.current.id === id) return { ok: true, value: this.#open };
+    const found = await this.shelf.open(id);
+    if (!found.ok) return found;
+    this.#step = found.value.step;
+    const opened = await this.#putOnTable(found.value.state, found.value.keptTables);
+    return opened ? { ok: true, value: opened } : { ok: false, error: this.#errors[0] ?? { code: 'engine.stopped' } };
+  }
+
+  /** What is being read while a project is being opened, or null. */
+  get loading(): { readonly file: string; readonly percent: number } | null {
+    return this.#starting?.running ?? null;
+  }
+
+  cancelLoading(): void {
+    this.#starting?.cancel();
+  }
+
+  /** Where the user is, to come back to. */
+  visit(step: number): void {
+    this.#step = step;
+  }
+
+  async autosave(): Promise<void> {
+    if (this.#open && this.#open.workspace.project.current.sources.length > 0)
+      await this.shelf.save(this.#open.workspace.project, this.#step, this.#open.loader.keptOnDevice);
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.#open?.workspace.project.current.id === id) this.#open = null;
+    await this.shelf.remove(id);
+    await this.ports.forgetTables(id);
+  }
+
+  save(blob: Blob, name: string): void {
+    this.ports.download(blob, name);
+  }
+
+  saveProjectFile(): void {
+    const project = this.#open?.workspace.project.current;
+    if (project) this.save(new Blob([projectText(project)], { type: 'application/json' }), projectFileName(project.name));
+  }
+
+  #stateOf(project: Project): ProjectState {
+    return new ProjectState(startHistory<Project, EditName>(project, this.ports.now()), this.ports.now);
+  }
+
+  async #putOnTable(state: ProjectState, keptTables: boolean | null): Promise<OpenProject | null> {
+    const workspace = new Workspace(state, this.ports.engine, this.ports.today);
+    const loader = new Loader(workspace, this.ports);
+    this.#starting = loader;
+    const ready = await loader.begin(keptTables ?? false);
+    if (!ready.ok) {
+      this.#errors = [ready.error];
+      return null;
+    }
+    this.#open = { workspace, loader };
+    return this.#open;
+  }
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { formatMoney, formatNumber, formatShare } from '#lib/i18n/format.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { Language } from './language.svelte.ts';
+
+const plain = (text: string) => text.replace(/\u00a0|\u202f/g, ' ');
+
+describe('the language', () => {
+  it('is the one chosen before', () => {
+    expect(new Language('nl', ['en-US'], () => {}).current).toBe('nl');
+  });
+  it('else the first of Dutch and English that the browser prefers', () => {
+    expect(new Language(null, ['de', 'nl-BE', 'en'], () => {}).current).toBe('nl');
+    expect(new Language('xx', ['en-GB', 'nl'], () => {}).current).toBe('en');
+    expect(new Language(null, ['fr'], () => {}).current).toBe('en');
+  });
+  it('changes messages and numbers at once, and is remembered', () => {
+    let remembered = '';
+    const language = new Language('en', [], (locale) => (remembered = locale));
+    expect([m.errors_cancelled_title(), formatNumber(1234.5, 1), plain(formatMoney(1234, 'EUR')), plain(formatShare(0.305, 1))]).toEqual([
+      'Stopped', '1,234.5', '€1,234', '30.5%',
+    ]);
+    language.choose('nl');
+    expect([m.errors_cancelled_title(), formatNumber(1234.5, 1), plain(formatMoney(1234, 'EUR')), plain(formatShare(0.305, 1))]).toEqual([
+      'Gestopt', '1.234,5', '€ 1.234', '30,5 %',
+    ]);
+    expect(remembered).toBe('nl');
+  });
+});

@@ -1,0 +1,38 @@
+import type { CellCount, RfmFacts } from '#lib/jobs/questions/rfm-facts.ts';
+import type { Project } from '#lib/project/project.ts';
+import { type CellName, cellName, cellNames } from '#lib/project/rfm-map.ts';
+import type { Cell } from './parcels.ts';
+
+export interface SegmentRow {
+  readonly segment: string;
+  readonly customers: number;
+  readonly customerShare: number;
+  readonly revenue: number;
+  readonly revenueShare: number;
+}
+
+/** Every cell of the project's map with its name and who is in it, also the empty ones. */
+export function namedCells(project: Project, counts: readonly CellCount[]): Cell<CellName>[] {
+  const { scores } = project.models.rfm;
+  const at = new Map(counts.map((count) => [`${count.r} ${count.second}`, count]));
+  return Array.from({ length: scores * scores }, (_, i) => {
+    const recency = Math.floor(i / scores) + 1;
+    const second = (i % scores) + 1;
+    const { customers = 0, revenue = 0 } = at.get(`${recency} ${second}`) ?? {};
+    return { recency, second, name: cellName(project, recency, second), customers, revenue };
+  });
+}
+
+/** The segments of the map in the order of their names' worth, and the prospects beside it; shares of one. */
+export function segmentRows(facts: RfmFacts, cells: readonly Cell<CellName>[]): SegmentRow[] {
+  const customers = facts.customers + facts.prospects;
+  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+  const row = (segment: string, own: readonly Cell<CellName>[]): SegmentRow => {
+    const count = own.reduce((sum, cell) => sum + cell.customers, 0);
+    const revenue = own.reduce((sum, cell) => sum + cell.revenue, 0);
+    return { segment, customers: count, customerShare: share(count, customers), revenue, revenueShare: share(revenue, facts.revenue) };
+  };
+  const named = cellNames.map((name) => row(name, cells.filter((cell) => cell.name === name)));
+  const prospects = { segment: 'prospects', customers: facts.prospects, customerShare: share(facts.prospects, customers), revenue: 0, revenueShare: 0 };
+  return facts.prospects > 0 ? [...named, prospects] : named;
+}

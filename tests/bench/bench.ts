@@ -1,0 +1,69 @@
+import { createReadStream, statSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { serveSite } from '../serve/serve.js';
+import { measureKavel } from './kavel.ts';
+import type { Measurement } from './measurement.ts';
+import { measureNative } from './native.ts';
+import { ordersFile } from './orders-file.ts';
+import { measurePeer, servePeers } from './peers.ts';
+import { agreement, median, resultTable, verdict } from './report.ts';
+
+/** `npm run bench -- --rows 10m --rounds 1`: the same job everywhere, side by side, on the same file. */
+const limitMs = 5 * 60_000;
+const out = fileURLToPath(new URL('../.out/bench', import.meta.url));
+
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '1m' }, rounds: { type: 'string' }, check: { type: 'boolean', default: false } },
+});
+const rows = countOf(values.rows);
+const rounds = Number(values.rounds ?? (rows > 2e6 ? 1 : 3));
+
+console.log(`Making ${rows.toLocaleString('en')} order lines.`);
+const file = await ordersFile(out, rows);
+await readOnce(file);
+console.log(
+  `${(statSync(file).size / 1e6).toFixed(0)} MB in ${file}; ${cpus().length} cores, ${(totalmem() / 1e9).toFixed(0)} GB, Node ${process.version}; ${rounds === 1 ? 'one round' : `the middle of ${rounds} rounds`}.`,
+);
+
+const site = await serveSite();
+const peers = await servePeers(join(out, 'peers'));
+const ways: readonly (() => Promise<Measurement>)[] = [
+  () => measureNative('app', file),
+  () => measureNative('plain', file),
+  () => measureKavel(site.address, file, limitMs),
+  () => measurePeer('arquero', peers.address, file, limitMs),
+  () => measurePeer('papaparse', peers.address, file, limitMs),
+];
+
+const runs: Measurement[][] = ways.map(() => []);
+for (let round = 0; round < rounds; round++) {
+  for (const [i, measure] of ways.entries()) {
+    const one = await measure();
+    runs[i]?.push(one);
+    console.log(`round ${round + 1}: ${one.name}: ${one.failure ?? `${Math.round(one.loadMs ?? 0)} + ${Math.round(one.rfmMs ?? 0)} ms`}`);
+  }
+}
+await Promise.all([site.close(), peers.close()]);
+
+const results = runs.map(median);
+const [native, , kavel] = results;
+if (!kavel) throw new Error('Kavel was not measured');
+const { lines, within } = verdict(kavel, native);
+console.log(['', resultTable(results, native), '', agreement(results), ...lines].filter((line) => line !== null).join('\n'));
+process.exitCode = values.check && !within ? 1 : 0;
+
+/** 1m, 250k or 500000. */
+function countOf(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([km]?)$/i.exec(text) ?? [];
+  const count = Math.round(Number(number) * (unit?.toLowerCase() === 'm' ? 1e6 : unit?.toLowerCase() === 'k' ? 1e3 : 1));
+  if (!(count > 0)) throw new Error(`--rows ${text} is not a number of rows: write 1m, 250k or 500000`);
+  return count;
+}
+
+/** So that no way is the first to read it from disk. */
+async function readOnce(path: string): Promise<void> {
+  for await (const _ of createReadStream(path, { highWaterMark: 1 << 22 }));
+}

@@ -1,0 +1,11 @@
+import { ordersFile } from './orders-file.ts';
+import { measureNative } from './native.ts';
+import { measurePeer, servePeers } from './peers.ts';
+import { resultTable, agreement } from './report.ts';
+console.time('make'); const file = await ordersFile('/work/main/tests/.out/bench', 1_000_000); console.timeEnd('make');
+const a = await measureNative('app', file); const b = await measureNative('plain', file);
+const peers = await servePeers('/work/main/tests/.out/bench/peers');
+const c = await measurePeer('arquero', peers.address, file, 300000); const d = await measurePeer('papaparse', peers.address, file, 300000);
+await peers.close();
+const all=[a,b,c,d];
+console.log(resultTable(all, a)); console.log(agreement(all));

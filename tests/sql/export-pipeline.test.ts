@@ -1,0 +1,42 @@
+import Papa from 'papaparse';
+import { expect, it } from 'vitest';
+import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { segmentFile } from '#lib/jobs/questions/segment-file.ts';
+import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
+import { pipeline } from '#lib/pipeline/pipeline.ts';
+import type { Project } from '#lib/project/project.ts';
+import type { Sql } from '#lib/sql/sql.ts';
+import { nodeEngine } from './node-engine.ts';
+import { loaded, orderLines, people, project, shopTables } from './shop.ts';
+
+const statement = (text: string): Sql => ({ parts: [{ kind: 'text', text }] });
+
+async function linesOf(of: Project): Promise<string[]> {
+  overwriteGetLocale(() => 'en');
+  const engine = await nodeEngine();
+  for (const text of shopTables) await engine.run(statement(text));
+  const plan = pipeline(of, loaded(of));
+  const made = await runPipeline(engine, plan, noKeptViews(), { needs: segmentFile.needs });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const file = await segmentFile.answer({ engine, project: of, plan, today: '2026-11-21', signal: new AbortController().signal });
+  await engine.close();
+  if (!file.ok) throw new Error(JSON.stringify(file.error));
+  const { data } = Papa.parse<string[]>(await file.value.blob.text(), { skipEmptyLines: true });
+  return data.map((row) => row.join('|'));
+}
+
+it('from order lines and customers to the file, worked out by hand', async () => {
+  const lines = await linesOf(project([orderLines, people], { activation: { model: 'value', flavour: 'plain', segments: null } }));
+  expect(lines).toEqual([
+    'customer_id|segment|email|country|birth_date|consent|r|f|m|recency_days|last_order|orders|revenue',
+    'émile|heavy||||||||193|2025-06-21|4|100'.replace('||||||||', '|||||R|F|M|'),
+    'late|medium|l@x.nl|NL|||R|F|M|1|2025-12-30|1|60.6',
+    '007|light|a@x.nl|NL|1980-02-29|true|R|F|M|304|2025-03-02|2|60.6',
+  ]);
+});
+
+it('only orders: no contact columns; only customers: every customer a prospect or nought', async () => {
+  const [header, ...rows] = await linesOf(project([orderLines], { activation: { model: 'rfm', flavour: 'plain', segments: null } }));
+  expect(header).toBe('customer_id|segment|r|f|m|recency_days|last_order|orders|revenue|tier');
+  expect(rows).toHaveLength(4);
+});
