@@ -33,7 +33,7 @@ export async function measureInBrowser(
     return { ...findings, name, longestTaskMs, peakMb: memory.stop(), failure: null };
   } catch (error) {
     memory.stop();
-    return failed(name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    return failed(name, error);
   } finally {
     await closed(browser);
   }

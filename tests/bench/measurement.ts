@@ -13,7 +13,8 @@ export interface Measurement {
   readonly failure: string | null;
 }
 
-export const failed = (name: string, failure: string): Measurement => ({
+/** Without figures, for a reason: the first line of what went wrong. */
+export const failed = (name: string, reason: unknown): Measurement => ({
   name,
   loadMs: null,
   rfmMs: null,
@@ -21,7 +22,7 @@ export const failed = (name: string, failure: string): Measurement => ({
   peakMb: null,
   customers: null,
   checksum: null,
-  failure,
+  failure: (reason instanceof Error ? reason.message : String(reason)).split('\n')[0] ?? '',
 });
 
 export const totalMs = ({ loadMs, rfmMs }: Measurement): number | null => (loadMs === null || rfmMs === null ? null : loadMs + rfmMs);

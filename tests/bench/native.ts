@@ -24,7 +24,7 @@ export async function measureNative(kind: 'app' | 'plain', file: string): Promis
     const found = v.parse(Findings, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
     return { ...found, name: names[kind], longestTaskMs: null, failure: null };
   } catch (error) {
-    return failed(names[kind], error instanceof Error ? error.message : String(error));
+    return failed(names[kind], error);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -2,7 +2,7 @@ import { totalMs, type Measurement } from './measurement.ts';
 
 const heads = ['', 'load', 'RFM', 'together', 'x native', 'longest task', 'peak memory'];
 
-export const budget = { timesNative: 1.6, longestTaskMs: 100 };
+const budget = { timesNative: 1.6, longestTaskMs: 100 };
 
 /** A table of what was measured, against native DuckDB with the same SQL. */
 export function resultTable(measurements: readonly Measurement[], native: Measurement | undefined): string {
@@ -30,25 +30,26 @@ export function resultTable(measurements: readonly Measurement[], native: Measur
   ].join('\n');
 }
 
-/** What is within the budget, a sentence each, and whether all of it is. */
-export function verdict(kavel: Measurement, native: Measurement | undefined): { readonly lines: string[]; readonly within: boolean } {
-  const ratio = ratioTo(kavel, native);
+/** What is within the budget and what is not, a line each: against each way of native DuckDB, and the page's own thread. */
+export function verdict(kavel: Measurement, natives: readonly Measurement[]): string[] {
   const longest = kavel.longestTaskMs;
-  const rules = [
-    {
-      says: `load + RFM ${ratio?.toFixed(2) ?? 'not measured'} x native (at most ${budget.timesNative})`,
-      within: ratio !== null && ratio <= budget.timesNative,
-    },
-    {
-      says: `longest task on the page ${longest === null ? 'not measured' : `${Math.round(longest)} ms`} (at most ${budget.longestTaskMs} ms)`,
-      within: longest !== null && longest <= budget.longestTaskMs,
-    },
+  const times = natives.map((native) => {
+    const ratio = ratioTo(kavel, native);
+    return judged(`load + RFM ${ratio?.toFixed(2) ?? 'not measured'} x ${native.name}`, ratio, budget.timesNative, 'x');
+  });
+  return [
+    ...times,
+    judged(
+      `longest task on the page ${longest === null ? 'not measured' : `${Math.round(longest)} ms`}`,
+      longest,
+      budget.longestTaskMs,
+      'ms',
+    ),
   ];
-  return {
-    lines: rules.map(({ says, within }) => `${within ? 'within' : 'OVER  '}  ${says}`),
-    within: rules.every(({ within }) => within),
-  };
 }
+
+const judged = (says: string, figure: number | null, most: number, unit: string): string =>
+  `${figure !== null && figure <= most ? 'within' : 'OVER  '}  ${says} (at most ${most} ${unit})`;
 
 /** Whether all who counted came to the same scores; nothing when fewer than two did. */
 export function agreement(measurements: readonly Measurement[]): string | null {

@@ -25,7 +25,7 @@ export async function writeEngineFiles(root: string): Promise<void> {
   const { version }: { version: string } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8'));
   if (version !== ENGINE_VERSION) throw new Error(`duckdb-wasm ${version} is installed, engine-assets.ts says ${ENGINE_VERSION}`);
   const worker = await readFile(join(from, 'dist/duckdb-browser-eh.worker.js'), 'utf8');
-  await writeWhole(join(folder, ENGINE_FILES.worker), fitForPolicy(worker));
+  await writeWhole(join(folder, ENGINE_FILES.worker), adaptedWorker(worker));
   await writeWhole(join(folder, ENGINE_FILES.wasm), gzipSync(await readFile(join(from, 'dist/duckdb-eh.wasm')), { level: 9 }));
   for (const file of await readdir(folder)) if (!wanted.includes(file) && !file.endsWith(HALF)) await rm(join(folder, file));
 }
@@ -38,22 +38,44 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
 }
 
 /**
- * The worker without the address of its source map, and with the one function that it would compile from text replaced: the
- * page's policy forbids that, and every progress message goes through it (`__emval_get_method_caller`, as Emscripten itself
- * writes it for `-sDYNAMIC_EXECUTION=0`). Fails when the worker is not the one this was written for.
+ * The worker as this product needs it: without the address of its source map, with nothing compiled from text, and without a
+ * write-ahead log. Fails when the worker is not the one this was written for.
  */
-export function fitForPolicy(worker: string): string {
-  const compiled = /var (\w)=newFunc\(Function,_\)\(\.\.\.d\),(?=g="methodCaller<)/g;
-  if ([...worker.matchAll(compiled)].length !== 1) throw new Error('the engine worker changed: look at fitForPolicy');
-  return worker
-    .replace(compiled, (_, name: string) => `var ${name}=${METHOD_CALLER},`)
-    .replace(/^\/\/# sourceMappingURL=.*$/m, '')
-    .trimEnd();
+export function adaptedWorker(worker: string): string {
+  const adapted = REPLACEMENTS.reduce((text, { what, by }) => {
+    if (text.split(what).length !== 2) throw new Error(`the engine worker changed: ${what} is not in it once`);
+    return text.replace(what, () => by);
+  }, worker);
+  return `${NO_LOG_ON_DEVICE}\n${adapted.replace(/^\/\/# sourceMappingURL=.*$/m, '').trimEnd()}\n`;
 }
 
-/** Here `a` is the type of the outcome, `n` those of the `e` arguments, `r` the kind: 0 a method, 1 a constructor, 2 a function. */
+/**
+ * The page's policy forbids compiling text, and every progress message goes through `__emval_get_method_caller`, which does.
+ * This is how Emscripten itself writes it for `-sDYNAMIC_EXECUTION=0`. Here `a` is the type of the outcome, `n` those of the `e`
+ * arguments, `r` the kind: 0 a method, 1 a constructor, 2 a function.
+ */
 const METHOD_CALLER = `(obj,func,destructorsRef,args)=>{
   var values=[],at=0;
   for(var i=0;i<e;++i)values.push(n[i].readValueFromPointer(args+at)),at+=n[i].argPackAdvance;
   var rv=r===1?Reflect.construct(func,values):r===0?func.apply(obj,values):func.call(...values);
   if(!a.isVoid)return emval_returnValue(a,destructorsRef,rv)}`;
+
+/**
+ * DuckDB-WASM 1.32 never shortens its write-ahead log on the device and writes a later log over an older one: after a killed
+ * page committed tables are gone, and with an empty log it refuses to write at all (duckdb-wasm issues 2004 and 2182). So the log
+ * is not kept: it takes everything and is always empty, and the engine checkpoints at each commit instead.
+ */
+const NO_LOG_ON_DEVICE = `if (globalThis.FileSystemFileHandle?.prototype.createSyncAccessHandle) {
+  const open = FileSystemFileHandle.prototype.createSyncAccessHandle;
+  const emptyLog = { getSize: () => 0, read: () => 0, write: (bytes) => bytes.byteLength, truncate() {}, flush() {}, close() {} };
+  FileSystemFileHandle.prototype.createSyncAccessHandle = function () {
+    return this.name.endsWith('.wal') ? Promise.resolve(emptyLog) : open.call(this);
+  };
+}`;
+const OPENING = 't&16&&d.truncate(0);let p=o._malloc(3*8),f=d.getSize();';
+
+const REPLACEMENTS = [
+  { what: 'var m=newFunc(Function,_)(...d),', by: `var m=${METHOD_CALLER},` },
+  /** 128 is `FILE_FLAGS_NULL_IF_NOT_EXISTS`, which the device's files did not heed. */
+  { what: OPENING, by: `if(t&128&&_.fileName.endsWith(".wal"))return 0;${OPENING}` },
+];

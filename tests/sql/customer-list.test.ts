@@ -31,16 +31,15 @@ describe('customersOf', () => {
     expect(facts.count).toBe(2);
     expect(facts.columns.map((column) => column.name)).toEqual([
       'customer_id',
-      'email',
       'name',
-      'r',
-      'f',
-      'm',
-      'recency_days',
       'last_order',
       'orders',
       'revenue',
+      'r',
+      'f',
+      'm',
       'tier',
+      'email',
     ]);
     expect(facts.rows[0]).toMatchObject({
       customer_id: 'a"1',

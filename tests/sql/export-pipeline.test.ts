@@ -29,14 +29,21 @@ it('from order lines and customers to the file, worked out by hand', async () =>
   const lines = await linesOf(project([orderLines, people], { activation: { model: 'value', flavour: 'plain', segments: null } }));
   expect(lines).toEqual([
     'customer_id|segment|email|country|birth_date|consent|r|f|m|recency_days|last_order|orders|revenue',
-    'émile|heavy||||||||193|2025-06-21|4|100'.replace('||||||||', '|||||R|F|M|'),
-    'late|medium|l@x.nl|NL|||R|F|M|1|2025-12-30|1|60.6',
-    '007|light|a@x.nl|NL|1980-02-29|true|R|F|M|304|2025-03-02|2|60.6',
+    'émile|heavy|||||2|4|4|193|2025-06-21|4|100',
+    '007|medium|a@x.nl|NL|1980-02-29|true|1|3|2|304|2025-03-02|2|60.6',
+    'late|medium|l@x.nl|NL|||3|1|2|1|2025-12-30|1|60.6',
+    "O'Hara|zero|||||4|1|1|0|2025-12-31|1|0",
+    'nobody|zero|n@x.nl||2000-01-01|false||||||0|0',
   ]);
 });
 
-it('only orders: no contact columns; only customers: every customer a prospect or nought', async () => {
-  const [header, ...rows] = await linesOf(project([orderLines], { activation: { model: 'rfm', flavour: 'plain', segments: null } }));
-  expect(header).toBe('customer_id|segment|r|f|m|recency_days|last_order|orders|revenue|tier');
-  expect(rows).toHaveLength(4);
+it('from order lines alone: no contact columns, no prospects', async () => {
+  const lines = await linesOf(project([orderLines], { activation: { model: 'rfm', flavour: 'plain', segments: null } }));
+  expect(lines).toEqual([
+    'customer_id|segment|r|f|m|recency_days|last_order|orders|revenue|tier',
+    "O'Hara|promising|4|1|1|0|2025-12-31|1|0|zero",
+    'late|sleep|3|1|2|1|2025-12-30|1|60.6|medium',
+    'émile|risk|2|4|4|193|2025-06-21|4|100|heavy',
+    '007|risk|1|3|2|304|2025-03-02|2|60.6|medium',
+  ]);
 });

@@ -141,7 +141,10 @@ describe('the segment file', () => {
     );
     await big.run(sql`CREATE TABLE members AS SELECT customer_id, 'value' AS model, tier AS segment FROM "value"`);
     const project = { ...choosing({ model: 'value', flavour: 'plain' }), sources: [] };
-    const request = await segmentFileRequest({ ...asked(project, { views: [], missing: { rfm: { code: 'role.missing', role: 'date' } } }), engine: big });
+    const request = await segmentFileRequest({
+      ...asked(project, { views: [], missing: { rfm: { code: 'role.missing', role: 'date' } } }),
+      engine: big,
+    });
     if (!request.ok) throw new Error(JSON.stringify(request.error));
     const file = await exportSegments(big, request.value);
     await big.close();
@@ -159,7 +162,10 @@ describe('the segment file', () => {
   it('a cancelled export is cancelled', async () => {
     const request = await segmentFileRequest(asked(choosing({})));
     if (!request.ok) throw new Error(JSON.stringify(request.error));
-    expect(await exportSegments(engine, request.value, { signal: AbortSignal.abort() })).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(await exportSegments(engine, request.value, { signal: AbortSignal.abort() })).toEqual({
+      ok: false,
+      error: { code: 'cancelled' },
+    });
   });
 });
 

@@ -20,15 +20,29 @@ const source = (name: string, kind: TableKind, columns: readonly (readonly [stri
     columns: columns.map(([column, role, type]) => ({ name: column, role, type, format: null })),
   },
 });
-const orders = source('o', 'orders', [['select', 'customerId', 'text'], ['it\'s "day"', 'date', 'date'], ['note', null, 'text']]);
-const customers = source('c', 'customers', [['id', 'customerId', 'text'], ['mail', 'email', 'text'], ['opt in', 'consent', 'text']]);
+const orders = source('o', 'orders', [
+  ['select', 'customerId', 'text'],
+  ['it\'s "day"', 'date', 'date'],
+  ['note', null, 'text'],
+]);
+const customers = source('c', 'customers', [
+  ['id', 'customerId', 'text'],
+  ['mail', 'email', 'text'],
+  ['opt in', 'consent', 'text'],
+]);
 const gone = source('gone', 'products', [['id', 'product', 'text']]);
 
 describe('measured maturity', () => {
   let engine: NodeEngine;
   const measured = async (sources: Source[]) => {
     const project = { ...emptyProject('p', 'Webshop', '2026-01-01T00:00:00Z'), sources };
-    const found = await maturityTables.answer({ engine, project, plan: { views: [], missing: {} }, today: '2026-02-10', signal: new AbortController().signal });
+    const found = await maturityTables.answer({
+      engine,
+      project,
+      plan: { views: [], missing: {} },
+      today: '2026-02-10',
+      signal: new AbortController().signal,
+    });
     if (!found.ok) throw new Error(JSON.stringify(found.error));
     return found.value;
   };
@@ -38,7 +52,9 @@ describe('measured maturity', () => {
     await engine.run(sql`CREATE SCHEMA raw`);
     await engine.run(sql`CREATE TABLE raw.o (${id('select')} VARCHAR, ${id('it\'s "day"')} DATE, note VARCHAR)`);
     await engine.run(sql`CREATE TABLE raw.c (id VARCHAR, mail VARCHAR, ${id('opt in')} VARCHAR)`);
-    await engine.run(sql`INSERT INTO raw.o VALUES (' 1', DATE '2024-01-01', 'x'), ('1', DATE '2025-12-31', NULL), ('2', DATE '2052-01-01', ''), (' ', NULL, ''), ('9', DATE '2025-01-01', '')`);
+    await engine.run(
+      sql`INSERT INTO raw.o VALUES (' 1', DATE '2024-01-01', 'x'), ('1', DATE '2025-12-31', NULL), ('2', DATE '2052-01-01', ''), (' ', NULL, ''), ('9', DATE '2025-01-01', '')`,
+    );
     await engine.run(sql`INSERT INTO raw.c VALUES ('1', 'a@x.nl', 'ja'), ('2', ' ', NULL), ('2', NULL, ''), ('3', 'c@x.nl', 'nee')`);
   });
   afterAll(() => engine.close());
@@ -50,10 +66,27 @@ describe('measured maturity', () => {
   it('counts what is filled, how long the history is and which customers match', async () => {
     const { tables } = await measured([orders, customers, gone]);
     expect(tables[0]).toMatchObject({
-      loaded: true, rows: 5, setAside: 0, firstDay: '2024-01-01', lastDay: '2025-12-31', customers: 3, matched: 2, consented: 1,
-      fill: [{ role: 'customerId', column: 'select', filled: 4 }, { role: 'date', filled: 4 }],
+      loaded: true,
+      rows: 5,
+      setAside: 0,
+      firstDay: '2024-01-01',
+      lastDay: '2025-12-31',
+      customers: 3,
+      matched: 2,
+      consented: 1,
+      fill: [
+        { role: 'customerId', column: 'select', filled: 4 },
+        { role: 'date', filled: 4 },
+      ],
     });
-    expect(tables[1]).toMatchObject({ rows: 4, customers: 3, matched: 2, consented: 2, firstDay: null, fill: [{ filled: 4 }, { role: 'email', filled: 2 }, { role: 'consent', filled: 2 }] });
+    expect(tables[1]).toMatchObject({
+      rows: 4,
+      customers: 3,
+      matched: 2,
+      consented: 2,
+      firstDay: null,
+      fill: [{ filled: 4 }, { role: 'email', filled: 2 }, { role: 'consent', filled: 2 }],
+    });
     expect(tables[2]).toMatchObject({ source: 'gone', loaded: false, rows: 0 });
   });
 
@@ -64,7 +97,9 @@ describe('measured maturity', () => {
 
   it('counts a line set aside once, however many of its cells were wrong', async () => {
     await engine.run(sql`CREATE TABLE raw.rejects (source VARCHAR, line BIGINT, column_name VARCHAR, reason VARCHAR, raw VARCHAR)`);
-    await engine.run(sql`INSERT INTO raw.rejects VALUES ('o', 3, 'a', 'date', 'x'), ('o', 3, 'b', 'number', 'y'), ('o', 7, 'a', 'date', 'z')`);
+    await engine.run(
+      sql`INSERT INTO raw.rejects VALUES ('o', 3, 'a', 'date', 'x'), ('o', 3, 'b', 'number', 'y'), ('o', 7, 'a', 'date', 'z')`,
+    );
     expect((await measured([orders])).tables[0]?.setAside).toBe(2);
   });
 });

@@ -10,16 +10,27 @@ const project = emptyProject('p', 'Webshop', '2026-01-01T00:00:00Z');
 describe('today’s value of the objective', () => {
   let engine: NodeEngine;
   const today = (of: Project) =>
-    objectiveToday.answer({ engine, project: of, plan: { views: [], missing: {} }, today: '2026-02-01', signal: new AbortController().signal });
+    objectiveToday.answer({
+      engine,
+      project: of,
+      plan: { views: [], missing: {} },
+      today: '2026-02-01',
+      signal: new AbortController().signal,
+    });
 
   beforeAll(async () => {
     engine = await nodeEngine();
-    await engine.run(sql`CREATE TABLE purchases (customer_id VARCHAR, orders BIGINT, lines BIGINT, first_order DATE, last_order DATE, revenue DOUBLE, returns DOUBLE, cost DOUBLE)`);
+    await engine.run(
+      sql`CREATE TABLE purchases (customer_id VARCHAR, orders BIGINT, lines BIGINT, first_order DATE, last_order DATE, revenue DOUBLE, returns DOUBLE, cost DOUBLE)`,
+    );
   });
   afterAll(() => engine.close());
 
   it('is nothing for nobody', async () => {
-    expect(await today(project)).toMatchObject({ ok: true, value: { customers: 0, repeaters: 0, lapsed: null, revenue: null, analysisDate: null } });
+    expect(await today(project)).toMatchObject({
+      ok: true,
+      value: { customers: 0, repeaters: 0, lapsed: null, revenue: null, analysisDate: null },
+    });
   });
 
   it('counts who came back, who lapsed and what they spent, at the last date in the data', async () => {

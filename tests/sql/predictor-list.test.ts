@@ -11,18 +11,36 @@ const project: Project = {
   ...emptyProject('p', 'Webshop', '2026-01-01T00:00:00Z'),
   sources: [
     {
-      id: 'o', file: 'orders.csv', bytes: 1, origin: 'file', loadedOn: '2026-01-31',
+      id: 'o',
+      file: 'orders.csv',
+      bytes: 1,
+      origin: 'file',
+      loadedOn: '2026-01-31',
       recipe: {
-        delimiter: ',', decimal: '.', thousands: '', kind: 'orders',
-        columns: [['id', 'customerId', 'text'], ['day', 'date', 'date'], ['eur', 'amount', 'number'], ['cat', 'category', 'text'], ['chan', 'channel', 'text']].map(
-          ([name, role, type]) => ({ name, role, type, format: null }),
-        ) as Project['sources'][number]['recipe']['columns'],
+        delimiter: ',',
+        decimal: '.',
+        thousands: '',
+        kind: 'orders',
+        columns: [
+          ['id', 'customerId', 'text'],
+          ['day', 'date', 'date'],
+          ['eur', 'amount', 'number'],
+          ['cat', 'category', 'text'],
+          ['chan', 'channel', 'text'],
+        ].map(([name, role, type]) => ({ name, role, type, format: null })) as Project['sources'][number]['recipe']['columns'],
       },
     },
     {
-      id: 'c', file: 'customers.csv', bytes: 1, origin: 'file', loadedOn: '2026-01-31',
+      id: 'c',
+      file: 'customers.csv',
+      bytes: 1,
+      origin: 'file',
+      loadedOn: '2026-01-31',
       recipe: {
-        delimiter: ',', decimal: '.', thousands: '', kind: 'customers',
+        delimiter: ',',
+        decimal: '.',
+        thousands: '',
+        kind: 'customers',
         columns: [
           { name: 'id', role: 'customerId', type: 'text', format: null },
           { name: 'it\'s "loyal"', role: null, type: 'text', format: null },

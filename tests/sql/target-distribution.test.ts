@@ -9,14 +9,22 @@ describe('the distribution of a target', () => {
   let engine: NodeEngine;
   const distribution = async (primary: TargetMeasure) => {
     const project = { ...emptyProject('p', 'Webshop', '2026-01-01T00:00:00Z'), target: { primary, secondary: [] } };
-    const found = await targetDistribution.answer({ engine, project, plan: { views: [], missing: {} }, today: '2026-02-01', signal: new AbortController().signal });
+    const found = await targetDistribution.answer({
+      engine,
+      project,
+      plan: { views: [], missing: {} },
+      today: '2026-02-01',
+      signal: new AbortController().signal,
+    });
     if (!found.ok) throw new Error(JSON.stringify(found.error));
     return found.value;
   };
 
   beforeAll(async () => {
     engine = await nodeEngine();
-    await engine.run(sql`CREATE TABLE features (customer_id VARCHAR, revenue DOUBLE, orders BIGINT, order_value DOUBLE, margin DOUBLE, days_late DOUBLE)`);
+    await engine.run(
+      sql`CREATE TABLE features (customer_id VARCHAR, revenue DOUBLE, orders BIGINT, order_value DOUBLE, margin DOUBLE, days_late DOUBLE)`,
+    );
   });
   afterAll(() => engine.close());
 

@@ -21,67 +21,68 @@ export interface MatrixLabels {
 }
 
 const LINE = 19;
+const LEVELS = 5;
+const across = [0.8, LEVELS + 0.85] as const;
+const upward = [0.5, LEVELS + 0.8] as const;
 
 /** Influence against difficulty. Predictors on the same spot are listed under each other, as far as there is room; the table beside has them all. */
 export function bubbleMatrix(bubbles: readonly Bubble[], labels: MatrixLabels, frame: Frame): TopLevelSpec {
   const palette = paletteOf(frame);
-  const height = 460;
-  const rowsPerSpot = Math.floor(height / 5.4 / LINE);
-  const spotWidth = (frame.width - 60) / 5;
-  const values = spots(bubbles).flatMap((spot) => {
-    const shown = spot.length > rowsPerSpot ? spot.slice(0, rowsPerSpot - 1) : spot;
-    const rest = spot.length - shown.length;
-    const rows = shown.length + (rest ? 1 : 0);
-    const at = (index: number) => (index - (rows - 1) / 2) * LINE;
-    const more = rest ? [{ ...(spot[0] as Bubble), label: '', name: labels.more(rest), isMore: true, dy: at(rows - 1) }] : [];
-    return [...shown.map((bubble, index) => ({ ...bubble, name: shortened(bubble.label, spotWidth - 18), isMore: false, dy: at(index) })), ...more];
-  });
-  const scale = { domain: [0.6, 5.4], nice: false, zero: false };
+  const height = 480;
+  const perSpot = Math.floor(height / (upward[1] - upward[0]) / LINE);
+  const perLevel = (frame.width - 56) / (across[1] - across[0]);
+  const values = spots(bubbles).flatMap((spot) => listed(spot, perSpot, (nextSpot(spot, bubbles) - spot.difficulty) * perLevel - 20, labels));
   const axis = { values: [1, 2, 3, 4, 5], format: 'd', grid: false };
-  const x = (field: string): Position => ({ field, type: 'quantitative', title: labels.difficulty, scale, axis });
-  const y = (field: string): Position => ({ field, type: 'quantitative', title: labels.influence, scale, axis });
+  const x = (field: string): Position => ({ field, type: 'quantitative', title: labels.difficulty, scale: { domain: [...across], nice: false, zero: false }, axis });
+  const y = (field: string): Position => ({ field, type: 'quantitative', title: labels.influence, scale: { domain: [...upward], nice: false, zero: false }, axis });
   const here = { x: x('difficulty'), y: y('influence') };
-  const shift = [...new Set(values.map((bubble) => bubble.dy))];
+  const corner = { x: across[0], x2: 2.85, y: 3.5, y2: upward[1], text: labels.startHere };
   return framed(frame, height, {
     layer: [
+      { data: { values: [corner] }, mark: { type: 'rect', color: palette.greenSoft }, encoding: { x: x('x'), x2: { field: 'x2' }, y: y('y'), y2: { field: 'y2' } } },
       {
-        data: { values: [{ x: 0.6, x2: 2.5, y: 3.5, y2: 5.4 }] },
-        mark: { type: 'rect', color: palette.greenSoft },
-        encoding: { x: x('x'), x2: { field: 'x2' }, y: y('y'), y2: { field: 'y2' } },
-      },
-      {
-        data: { values: [{ x: 0.6, y: 5.4, text: labels.startHere }] },
+        data: { values: [corner] },
         mark: { type: 'text', align: 'left', baseline: 'top', dx: 8, dy: 8, color: palette.green, fontWeight: 600 },
-        encoding: { x: x('x'), y: y('y'), text: { field: 'text' } },
+        encoding: { x: x('x'), y: y('y2'), text: { field: 'text' } },
       },
-      ...shift.flatMap((dy): Layer[] => {
-        const row = values.filter((bubble) => bubble.dy === dy);
-        return [
-          {
-            data: { values: row.filter((bubble) => !bubble.isMore) },
-            mark: { type: 'point', filled: true, size: 90, opacity: 1, yOffset: dy, xOffset: 14 - spotWidth / 2 },
-            encoding: {
-              ...here,
-              color: { condition: { test: 'datum.startHere', value: palette.green }, value: palette.lineStrong },
-              tooltip: { field: 'label', type: 'nominal', title: 'title' },
-            },
-          },
-          {
-            data: { values: row },
-            mark: { type: 'text', align: 'left', dx: 23 - spotWidth / 2, dy, fontSize: 12 },
-            encoding: { ...here, text: { field: 'name' } },
-          },
-        ];
-      }),
+      ...[...new Set(values.map((line) => line.dy))].flatMap((dy): Layer[] => [
+        {
+          data: { values: values.filter((line) => line.dy === dy && !line.isMore) },
+          mark: { type: 'point', filled: true, size: 90, opacity: 1, yOffset: dy },
+          encoding: { ...here, color: { condition: { test: 'datum.startHere', value: palette.green }, value: palette.lineStrong }, tooltip: { field: 'label', type: 'nominal', title: 'title' } },
+        },
+        { data: { values: values.filter((line) => line.dy === dy) }, mark: { type: 'text', align: 'left', dx: 9, dy, fontSize: 12 }, encoding: { ...here, text: { field: 'name' } } },
+      ]),
     ],
   });
 }
 
-function spots(bubbles: readonly Bubble[]): Bubble[][] {
-  const found = new Map<string, Bubble[]>();
+interface Spot {
+  readonly difficulty: number;
+  readonly influence: number;
+  readonly bubbles: readonly Bubble[];
+}
+
+function spots(bubbles: readonly Bubble[]): Spot[] {
+  const found = new Map<string, Spot>();
   for (const bubble of bubbles) {
-    const key = `${bubble.difficulty} ${bubble.influence}`;
-    found.set(key, [...(found.get(key) ?? []), bubble]);
+    const { difficulty, influence } = bubble;
+    const key = `${difficulty} ${influence}`;
+    found.set(key, { difficulty, influence, bubbles: [...(found.get(key)?.bubbles ?? []), bubble] });
   }
   return [...found.values()];
+}
+
+/** Where a name must end: at the next spot with as much influence, or at the edge. */
+function nextSpot(spot: Spot, bubbles: readonly Bubble[]): number {
+  const beside = bubbles.filter((bubble) => Math.abs(bubble.influence - spot.influence) < 1 && bubble.difficulty > spot.difficulty);
+  return Math.min(across[1], ...beside.map((bubble) => bubble.difficulty));
+}
+
+function listed({ difficulty, influence, bubbles }: Spot, most: number, widthPx: number, labels: MatrixLabels) {
+  const shown = bubbles.length > most ? bubbles.slice(0, most - 1) : bubbles;
+  const rest = bubbles.length - shown.length;
+  const lines = shown.map((bubble) => ({ ...bubble, name: shortened(bubble.label, widthPx, 12), isMore: false }));
+  const more = rest ? [{ label: '', difficulty, influence, startHere: false, name: labels.more(rest), isMore: true }] : [];
+  return [...lines, ...more].map((line, index, all) => ({ ...line, dy: (index - (all.length - 1) / 2) * LINE }));
 }

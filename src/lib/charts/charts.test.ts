@@ -156,7 +156,7 @@ describe('timeTicks', () => {
   test('a few years have ticks on quarters or years', () => {
     expect(days('2023-02-10', '2025-11-21', 8)).toEqual({ days: ['2023-07-01', '2024-01-01', '2024-07-01', '2025-01-01', '2025-07-01'], format: '%b %Y' });
     expect(days('2019-01-01', '2025-11-21', 8).days.slice(0, 2)).toEqual(['2019-01-01', '2020-01-01']);
-    expect(days('1925-01-01', '2025-01-01', 3).days).toEqual(['1960-01-01']);
+    expect(days('1925-01-01', '2025-01-01', 3).days).toEqual(['1960-01-01', '2000-01-01']);
   });
   test('a few weeks have ticks on days', () => expect(days('2025-01-01', '2025-02-01', 5)).toEqual({ days: ['2025-01-01', '2025-01-08', '2025-01-15', '2025-01-22', '2025-01-29'], format: '%-d %b' }));
   test('a single day has one tick', () => expect(days('2025-01-01', '2025-01-01', 5).days).toEqual(['2025-01-01']));

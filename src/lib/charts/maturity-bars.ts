@@ -39,7 +39,7 @@ export function maturityBars(tables: readonly TableMaturity[], labels: MaturityL
     layer: [
       { data: { values: [{}] }, mark: { type: 'square', size: 150, opacity: 1, color: palette.green, x: 7, y: 10 }, encoding: {} },
       { data: { values: [{ words: labels.measured }] }, mark: { type: 'text', align: 'left', x: 20, y: 10 }, encoding: { text: { field: 'words' } } },
-      { data: { values: [{}] }, mark: { type: 'rule', color: palette.ink, strokeWidth: 3, x: claimedAt, y: 2, y2: 18 }, encoding: {} },
+      { data: { values: [{}] }, mark: { type: 'rect', color: palette.ink, x: claimedAt, x2: claimedAt + 3, y: 2, y2: 18 }, encoding: {} },
       { data: { values: [{ words: labels.claimed }] }, mark: { type: 'text', align: 'left', x: claimedAt + 10, y: 10 }, encoding: { text: { field: 'words' } } },
       { data: { values: words }, mark: { type: 'text', align: 'left', x: 0, fontWeight: 600 }, encoding: { y: y('middle'), text: { field: 'name' } } },
       { data: { values: words }, mark: { type: 'text', align: 'left', color: palette.ink2 }, encoding: { x: x('left'), y: y('above'), text: { field: 'text' } } },

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type Frame, type Layer, framed, paletteOf, type Position } from './frame.ts';
 import { parcelOf } from './palettes.ts';
+import { wrapped } from './text-width.ts';
 
 export interface ParetoPoint {
   /** Share of customers so far, best first: 0 to 1. */
@@ -24,7 +25,11 @@ export function paretoCurve(points: readonly ParetoPoint[], cuts: readonly Paret
   const x: Position = { field: 'customerShare', type: 'quantitative', title: labels.customers, scale: { domain: [0, 1], nice: false }, axis: { ...axis, grid: false } };
   const upTo = (field: string): Position => ({ field, type: 'quantitative', title: labels.revenue, scale: { domain: [0, most], nice: false }, axis: { ...axis, domain: false } });
   const y = upTo('revenueShare');
-  const marked = cuts.map((cut) => ({ ...cut, ground: 0, fill: parcelOf(palette, cut.tier).fill, align: cut.customerShare > 0.6 ? 'right' : 'left' }));
+  const marked = cuts.map((cut) => {
+    const align = cut.customerShare > 0.6 ? 'right' : 'left';
+    const room = Math.min(210, (align === 'left' ? 1 - cut.customerShare : cut.customerShare) * (frame.width - 70) - 12);
+    return { ...cut, ground: 0, fill: parcelOf(palette, cut.tier).fill, align, lines: wrapped(cut.text, room) ?? [cut.text] };
+  });
   return framed(frame, Math.round(Math.min(340, Math.max(240, frame.width * 0.5))), {
     layer: [
       {
@@ -46,8 +51,8 @@ export function paretoCurve(points: readonly ParetoPoint[], cuts: readonly Paret
       },
       ...(['left', 'right'] as const).map((align): Layer => ({
         data: { values: marked.filter((cut) => cut.align === align) },
-        mark: { type: 'text', align, baseline: 'top', dx: align === 'left' ? 9 : -9, dy: 8, limit: frame.width * 0.45, fontWeight: 600 },
-        encoding: { x, y, text: { field: 'text' } },
+        mark: { type: 'text', align, baseline: 'top', dx: align === 'left' ? 9 : -9, dy: 8, lineHeight: 17, fontWeight: 600 },
+        encoding: { x, y, text: { field: 'lines' } },
       })),
     ],
   });

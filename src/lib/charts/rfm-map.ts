@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
 import { gridParcels } from './grid-parcels.ts';
-import { type Palette, parcelOf } from './palettes.ts';
-import { wrapped } from './text-width.ts';
+import { parcelOf } from './palettes.ts';
+import { shortened, wrapped } from './text-width.ts';
 
 export interface RfmMapLabels {
   /** Names per segment, and what stands under the name: "412". */
@@ -12,40 +12,52 @@ export interface RfmMapLabels {
   readonly second: readonly string[];
 }
 
-const LINE = 18;
-const MARGIN = 11;
-const LEFT = 96;
+const ROW = 76;
+const GAP = 4;
 const BOTTOM = 32;
+const wide = { left: 106, margin: 11, fontSize: 13, line: 18 };
+const narrow = { left: 62, margin: 4, fontSize: 11, line: 14 };
 
 /** The RFM grid as a survey map: cells of one segment are one parcel, named once; the thresholds are the axes. `grid[R - 1][S - 1]`. */
 export function rfmMap(grid: readonly (readonly string[])[], labels: RfmMapLabels, frame: Frame): TopLevelSpec {
   const palette = paletteOf(frame);
   const scores = grid.length;
-  const rowHeight = 76;
-  const height = scores * rowHeight + BOTTOM;
-  const columnWidth = (frame.width - LEFT) / scores;
-  const place = (recency: number, second: number) => ({ x: LEFT + (second - 1) * columnWidth, y: (scores - recency) * rowHeight });
+  const { left, margin, fontSize, line } = frame.width < 520 ? narrow : wide;
+  const height = scores * ROW + BOTTOM;
+  const columnWidth = (frame.width - left) / scores;
+  const place = (recency: number, second: number) => ({ x: left + (second - 1) * columnWidth, y: (scores - recency) * ROW });
   const cells = grid.flatMap((row, r) =>
     row.map((segment, s) => {
       const { x, y } = place(r + 1, s + 1);
-      return { segment, x, y, x2: x + columnWidth, y2: y + rowHeight, fill: parcelOf(palette, segment).fill, name: labels.segments[segment]?.name ?? segment, text: labels.segments[segment]?.text ?? '' };
+      const gap = (beside: string | undefined): number => (beside === undefined || beside === segment ? 0 : GAP / 2);
+      const sides = { x: x + gap(row[s - 1]), x2: x + columnWidth - gap(row[s + 1]), y: y + gap(grid[r + 1]?.[s]), y2: y + ROW - gap(grid[r - 1]?.[s]) };
+      return { segment, ...sides, fill: parcelOf(palette, segment).fill, name: labels.segments[segment]?.name ?? segment, text: labels.segments[segment]?.text ?? '' };
+    }),
+  );
+  const seams = grid.flatMap((row, r) =>
+    row.flatMap((segment, s) => {
+      const { x, y } = place(r + 1, s + 1);
+      const right = { x: x + columnWidth, x2: x + columnWidth, y, y2: y + ROW };
+      const below = { x, x2: x + columnWidth, y: y + ROW, y2: y + ROW };
+      return [...(row[s + 1] === segment ? [right] : []), ...(grid[r - 1]?.[s] === segment ? [below] : [])];
     }),
   );
   const names = gridParcels(grid).flatMap(({ segment, label }) => {
     const { x, y } = place(label.recency, label.second);
-    const ink = parcelOf(palette, segment).text;
+    const row = grid[label.recency - 1] ?? [];
+    const end = row.findIndex((beside, s) => s >= label.second && beside !== segment);
+    const room = ((end < 0 ? row.length : end) - label.second + 1) * columnWidth - margin - 2;
     const name = labels.segments[segment]?.name ?? segment;
-    const lines = [...(wrapped(name, columnWidth - MARGIN - 4) ?? [name]), labels.segments[segment]?.text ?? ''];
-    return lines.map((words, index) => ({ words, ink, bold: index < lines.length - 1, x: x + MARGIN, y: y + MARGIN + index * LINE }));
+    const lines = [...(wrapped(name, room, fontSize) ?? [shortened(name, room, fontSize)]), labels.segments[segment]?.text ?? ''];
+    return lines.map((words, index) => ({ words, ink: parcelOf(palette, segment).text, bold: index < lines.length - 1, x: x + margin, y: y + margin + index * line }));
   });
   const sideWords = labels.recency.flatMap((text, r) => {
-    const lines = wrapped(text, LEFT - 8) ?? [text];
-    const middle = place(r + 1, 1).y + rowHeight / 2 - (lines.length * LINE) / 2 + 2;
-    return lines.map((line, index) => ({ line, x: 0, y: middle + index * LINE }));
+    const lines = wrapped(text, left - 8, fontSize) ?? [text];
+    const middle = place(r + 1, 1).y + ROW / 2 - (lines.length * line) / 2 + 2;
+    return lines.map((words, index) => ({ words, x: 0, y: middle + index * line }));
   });
-  const footWords = labels.second.map((line, s) => ({ line, x: place(1, s + 1).x + columnWidth / 2, y: scores * rowHeight + 10 }));
+  const footWords = labels.second.map((words, s) => ({ words, x: place(1, s + 1).x + columnWidth / 2, y: scores * ROW + 10 }));
   const { x, y } = pixels(frame.width, height);
-  const text = { field: 'line' } as const;
   return framed(frame, height, {
     encoding: { x: x('x'), y: y('y') },
     layer: [
@@ -62,34 +74,10 @@ export function rfmMap(grid: readonly (readonly string[])[], labels: RfmMapLabel
           ],
         },
       },
-      {
-        data: { values: boundaries(grid, place, columnWidth, rowHeight, palette) },
-        mark: { type: 'rule', tooltip: null },
-        encoding: {
-          x2: { field: 'x2' },
-          y2: { field: 'y2' },
-          color: { field: 'stroke', type: 'nominal', scale: null },
-          strokeWidth: { field: 'width', type: 'quantitative', scale: null },
-          opacity: { field: 'opacity', type: 'quantitative', scale: null },
-        },
-      },
-      ...wordLayers(names),
-      { data: { values: sideWords }, mark: { type: 'text', align: 'left', baseline: 'top', color: palette.ink2 }, encoding: { text } },
-      { data: { values: footWords }, mark: { type: 'text', align: 'center', baseline: 'top', color: palette.ink2 }, encoding: { text } },
+      { data: { values: seams }, mark: { type: 'rule', color: '#ffffff', opacity: 0.35, tooltip: null }, encoding: { x2: { field: 'x2' }, y2: { field: 'y2' } } },
+      ...wordLayers(names, fontSize),
+      { data: { values: sideWords }, mark: { type: 'text', align: 'left', baseline: 'top', color: palette.ink2, fontSize }, encoding: { text: { field: 'words' } } },
+      { data: { values: footWords }, mark: { type: 'text', align: 'center', baseline: 'top', color: palette.ink2, fontSize }, encoding: { text: { field: 'words' } } },
     ],
   });
-}
-
-function boundaries(grid: readonly (readonly string[])[], place: (recency: number, second: number) => { x: number; y: number }, columnWidth: number, rowHeight: number, palette: Palette) {
-  return grid.flatMap((row, r) =>
-    row.flatMap((segment, s) => {
-      const { x, y } = place(r + 1, s + 1);
-      const line = (beside: string | undefined, x1: number, y1: number) => {
-        if (beside === undefined) return [];
-        const edge = beside === segment ? { stroke: '#ffffff', width: 1, opacity: 0.35 } : { stroke: palette.paper, width: 4, opacity: 1 };
-        return [{ x: x1, y: y1, x2: x + columnWidth, y2: y + rowHeight, ...edge }];
-      };
-      return [...line(row[s + 1], x + columnWidth, y), ...line(grid[r - 1]?.[s], x, y + rowHeight)];
-    }),
-  );
 }

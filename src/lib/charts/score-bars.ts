@@ -35,7 +35,7 @@ export function scoreBars(panels: readonly ScorePanel[], frame: Frame): TopLevel
   const placed = panels.map((panel, index) => {
     const left = beside ? index * (width + GUTTER) : 0;
     const top = beside ? 0 : index * panelHeight;
-    const names = Math.min(width * 0.52, Math.max(...panel.scores.map((score) => textWidth(score.range)), 20) + 32);
+    const names = Math.min(width * 0.64, Math.max(...panel.scores.map((score) => textWidth(score.range)), 20) + 32);
     const scores = panel.scores.toSorted((a, b) => b.score - a.score).map((score, place) => {
       const middle = top + TITLE + (place + 0.5) * ROW;
       const x = left + names;

@@ -15,7 +15,6 @@ export interface SegmentArea {
 }
 
 const GAP = 4;
-const MARGIN = 10;
 const LINE = 18;
 
 interface Parcel extends SegmentArea {
@@ -47,7 +46,7 @@ export function segmentTreemap(areas: readonly SegmentArea[], frame: Frame): Top
           ],
         },
       },
-      ...wordLayers(parcels.flatMap((parcel) => wordsOn(parcel).map((words) => ({ ...words, ink: parcelOf(palette, parcel.segment).text })))),
+      ...wordLayers(parcels.flatMap((parcel) => wordsOn(parcel, frame.width < 520 ? 6 : 10).map((words) => ({ ...words, ink: parcelOf(palette, parcel.segment).text })))),
     ],
   });
 }
@@ -61,12 +60,12 @@ function laidOut(areas: readonly SegmentArea[], width: number, height: number): 
     .flatMap(({ data, x0, x1, y0, y1 }) => (data.area ? [{ ...data.area, x: x0, x2: x1, y: y0, y2: y1 }] : []));
 }
 
-function wordsOn(parcel: Parcel): { words: string; bold: boolean; x: number; y: number }[] {
-  const width = parcel.x2 - parcel.x - 2 * MARGIN;
-  const room = Math.floor((parcel.y2 - parcel.y - MARGIN) / LINE);
+function wordsOn(parcel: Parcel, margin: number): { words: string; bold: boolean; x: number; y: number }[] {
+  const width = parcel.x2 - parcel.x - 2 * margin;
+  const room = Math.floor((parcel.y2 - parcel.y - margin) / LINE);
   const name = wrapped(parcel.label, width) ?? [];
   if (!name.length || name.length > room) return [];
   const text = wrapped(parcel.text, width) ?? [];
   const lines = [...name.map((words) => ({ words, bold: true })), ...(name.length + text.length <= room ? text.map((words) => ({ words, bold: false })) : [])];
-  return lines.map((line, index) => ({ ...line, x: parcel.x + MARGIN, y: parcel.y + MARGIN - 1 + index * LINE }));
+  return lines.map((line, index) => ({ ...line, x: parcel.x + margin, y: parcel.y + margin - 1 + index * LINE }));
 }

@@ -62,7 +62,7 @@ export function windowsTimeline(sets: readonly SetTimeline[], analysisDate: stri
       },
       {
         data: { values: bars },
-        mark: { type: 'rect', stroke: palette.paper, strokeWidth: 2 },
+        mark: { type: 'rect', x2Offset: -2 },
         encoding: {
           x: x('from'),
           x2: { field: 'to' },

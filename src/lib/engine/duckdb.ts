@@ -23,6 +23,9 @@ const SETTINGS = [
   'SET preserve_insertion_order=false',
 ];
 
+/** A stored database has no write-ahead log (see `tests/build/engine-files.ts`): what is committed is written at once. */
+const CHECKPOINT_AT_EACH_COMMIT = `SET checkpoint_threshold='1B'`;
+
 const OPFS = 'opfs://';
 /** `DuckDBDataProtocol.BROWSER_FILEREADER`, without loading the library for it. */
 const BROWSER_FILEREADER = 2;
@@ -45,37 +48,27 @@ const isSupported = (): boolean =>
 async function startSession(workerAddress: string, wasm: string, storedAs: string | null): Promise<Result<Session, EngineError>> {
   const duckdb = await import('@duckdb/duckdb-wasm').catch(() => null);
   if (!duckdb) return err({ code: 'engine.download' });
-  const worker = blobWorker(workerAddress);
-  const crashed = crashOf(worker);
+  const { worker, gone, watch } = blobWorker(workerAddress);
   const path = storedAs === null ? ':memory:' : `${OPFS}${storedFile(storedAs)}`;
-  try {
+  const open = async () => {
     const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
-    const opening = (async () => {
-      await db.instantiate(wasm);
-      await db.open({ path, accessMode: duckdb.DuckDBAccessMode.READ_WRITE });
-      const connection = await db.connect();
-      for (const setting of SETTINGS) await connection.query(setting);
-      return connection;
-    })();
-    const connection = await Promise.race([opening, crashed.then(() => null)]);
-    if (connection) return ok(new DuckDbSession(worker, db, connection, path, crashed));
+    await db.instantiate(wasm);
+    watch();
+    await db.open({ path, accessMode: duckdb.DuckDBAccessMode.READ_WRITE });
+    const connection = await db.connect();
+    const settings = storedAs === null ? SETTINGS : [...SETTINGS, CHECKPOINT_AT_EACH_COMMIT];
+    for (const setting of settings) await connection.query(setting);
+    return new DuckDbSession(worker, db, connection, path, gone);
+  };
+  try {
+    const session = await Promise.race([open(), gone]);
+    if (session) return ok(session);
     worker.terminate();
     return err({ code: 'engine.download' });
   } catch (thrown) {
     worker.terminate();
     return err(failureOf(thrown).error);
   }
-}
-
-/** Settles when the worker fails outside an answer. It is the first to hear of it: the library would print it to the console. */
-function crashOf(worker: Worker): Promise<void> {
-  return new Promise((crashed) =>
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      crashed();
-    }),
-  );
 }
 
 class DuckDbSession implements Session {
@@ -87,7 +80,7 @@ class DuckDbSession implements Session {
   #settleEnded: (why: EngineError) => void = () => undefined;
   readonly ended: Promise<EngineError>;
 
-  constructor(worker: Worker, db: AsyncDuckDB, connection: AsyncDuckDBConnection, path: string, crashed: Promise<void>) {
+  constructor(worker: Worker, db: AsyncDuckDB, connection: AsyncDuckDBConnection, path: string, gone: Promise<void>) {
     this.#worker = worker;
     this.#db = db;
     this.#connection = connection;
@@ -95,7 +88,7 @@ class DuckDbSession implements Session {
     this.ended = new Promise((settle) => {
       this.#settleEnded = settle;
     });
-    void crashed.then(() => this.end({ code: 'engine.stopped' }));
+    void gone.then(() => this.end({ code: 'engine.stopped' }));
     worker.addEventListener('message', (event: MessageEvent<unknown>) => {
       const percent = percentOf(event.data);
       if (percent !== null) this.#onProgress?.(percent);

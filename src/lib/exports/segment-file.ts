@@ -50,7 +50,8 @@ export function segmentFileColumns(project: Project, model: SegmentModel, readab
   const inOrders = mappedRoles(project, 'orders');
   const contact = contactRoles.flatMap((role) => {
     const name = columnOfRole(role);
-    const origin = inCustomers.has(role) && readable.customers.has(name) ? 'customers' : role === 'email' && inOrders.has(role) ? 'orders' : null;
+    const origin =
+      inCustomers.has(role) && readable.customers.has(name) ? 'customers' : role === 'email' && inOrders.has(role) ? 'orders' : null;
     return origin ? [{ name, origin, personal: !impersonal.has(role) } as const] : [];
   });
   const from = (origin: Origin, ...names: readonly string[]) => names.map((name) => ({ name, origin, personal: false }));
@@ -115,4 +116,3 @@ const isChosen = (segments: readonly string[] | null): Sql =>
 
 const mappedRoles = (project: Project, kind: TableKind): ReadonlySet<Role | null> =>
   new Set(project.sources.filter(({ recipe }) => recipe.kind === kind).flatMap(({ recipe }) => recipe.columns.map(({ role }) => role)));
-

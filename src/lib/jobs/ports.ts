@@ -14,6 +14,11 @@ export interface Ports {
   /** Whether this device keeps the tables of a project, and throwing them away. */
   readonly hasTables: (projectId: string) => Promise<boolean>;
   readonly forgetTables: (projectId: string) => Promise<boolean>;
+  /** Whether this browser lets a page keep tables; and asking it not to clear them when the device runs full. */
+  readonly canKeepTables: () => Promise<boolean>;
+  readonly askToKeep: () => Promise<boolean>;
+  /** Erases everything this site keeps on the device; gives how many things are left. */
+  readonly eraseDevice: () => Promise<number>;
   /** The example files in a language, as if dropped. */
   readonly sampleFiles: (language: string) => Promise<Result<File[]>>;
 }

@@ -29,7 +29,7 @@ export async function readSamples(file: File): Promise<Result<Samples>> {
     if (head === null) return err({ code: 'file.encoding', file: name });
     if (head.trim() === '') return err({ code: 'file.empty', file: name });
     const pieces: string[] = [];
-    const step = (file.size - start.length) / PIECES;
+    const step = Math.max(0, file.size - start.length - PIECE_BYTES) / (PIECES - 1);
     for (let i = 0; cut && i < PIECES; i++) {
       const bytes = await piece(file, Math.floor(start.length + i * step), PIECE_BYTES);
       const from = bytes.indexOf(LINE_FEED) + 1 || bytes.indexOf(CARRIAGE_RETURN) + 1;

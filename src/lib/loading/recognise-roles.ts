@@ -61,8 +61,8 @@ const headerOf = (columns: readonly DetectedColumn[], guess: RoleGuess): string 
 const byName = (column: DetectedColumn, role: Role): RoleGuess => ({ column: column.name, role, reason: { by: 'name', share: null, note: null } });
 
 /**
- * A column called only "id" (or "nr") is the order when customers have a column of their own; the customer when nothing says
- * that the rows are orders, or when its values come back; else nobody knows.
+ * A column called only "id" (or "nr") is the order when customers have a column of their own; the customer when the rows are
+ * persons, when nothing says that they are orders, or when its values come back; else nobody knows.
  */
 function withPlainId(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): RoleGuess[] {
   const plain = columns.find((column) => /^(?:id|nr|nummer|number|uuid|guid)$/.test(compactHeader(column.header)));
@@ -71,7 +71,8 @@ function withPlainId(columns: readonly DetectedColumn[], guesses: readonly RoleG
   if (has(guesses, 'customerId')) return has(guesses, 'date') || has(guesses, 'amount') ? [...guesses, byName(plain, 'orderId')] : [...guesses];
   const ordersLike = has(guesses, 'date') || has(guesses, 'amount');
   const productsLike = has(guesses, 'product') || has(guesses, 'category');
-  const isCustomer = ordersLike ? plain.distinct < 0.95 : !productsLike;
+  const personsOnly = hasPerson(guesses) && !has(guesses, 'amount');
+  const isCustomer = personsOnly || (ordersLike ? plain.distinct < 0.95 : !productsLike);
   return isCustomer ? [...guesses, byName(plain, 'customerId')] : [...guesses];
 }
 

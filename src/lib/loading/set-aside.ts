@@ -12,8 +12,11 @@ const LONGEST_RAW = 1000;
 
 const ofType: Readonly<Record<ColumnType, SetAsideReason>> = { text: 'encoding', number: 'number', date: 'date', timestamp: 'date', boolean: 'truth' };
 
-const castReason = ({ columns }: Recipe): Sql =>
-  sql`CASE ${join(columns.filter((column) => column.type !== 'text').map((column) => sql`WHEN column_name = ${column.name} THEN ${ofType[column.type]} `), '')}ELSE 'encoding' END`;
+/** By the type of the column; a text that does not fit its column is not UTF-8. */
+const castReason = ({ columns }: Recipe): Sql => {
+  const cases = columns.filter((column) => column.type !== 'text').map((column) => sql`WHEN column_name = ${column.name} THEN ${ofType[column.type]}`);
+  return cases.length ? sql`CASE ${join(cases, ' ')} ELSE 'encoding' END` : sql`'encoding'`;
+};
 
 const readReason = (recipe: Recipe): Sql => sql`CASE CAST(error_type AS VARCHAR)
   WHEN 'CAST' THEN ${castReason(recipe)} WHEN 'MISSING COLUMNS' THEN 'fewerFields' WHEN 'TOO MANY COLUMNS' THEN 'moreFields'

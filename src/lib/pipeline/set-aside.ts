@@ -33,7 +33,8 @@ export function setAsideByReason(sources: readonly Source[]): Sql<SetAside> | nu
 const counted = (source: Source, reason: SetAsideReason): Sql =>
   sql`SELECT ${source.id} AS source, ${reason} AS reason, count(*) AS "rows" FROM ${rawTable(source)} WHERE ${isSetAside(source, reason)}`;
 
-function isSetAside(source: Source, reason: SetAsideReason): Sql {
+/** Whether a raw row of a source with a customer column is set aside for this reason, its first. */
+export function isSetAside(source: Source, reason: SetAsideReason): Sql {
   const { isKnown } = customerOf(source);
   if (reason === 'noCustomer') return sql`${isKnown} IS NOT TRUE`;
   if (source.recipe.kind !== 'orders' || !columnWithRole(source, 'date')) return sql`FALSE`;

@@ -1,4 +1,6 @@
-import type { Recipe } from '#lib/loading/recipe.ts';
+import { withRole } from '#lib/loading/edit-recipe.ts';
+import type { ColumnEvidence } from '#lib/loading/propose-recipe.ts';
+import { type Recipe, type Role, type TableKind, roles, tableKinds } from '#lib/loading/recipe.ts';
 import type { Project, Source } from './project.ts';
 
 /** The project with a source added, or in the place of the one with the same id. */
@@ -16,3 +18,16 @@ export const withRecipe = (project: Project, id: string, change: (recipe: Recipe
   ...project,
   sources: project.sources.map((source) => (source.id === id ? { ...source, recipe: change(source.recipe) } : source)),
 });
+
+/** What a table can be said to hold. */
+export const tableKindChoices: readonly TableKind[] = tableKinds;
+
+/** The project with a table said to hold something else. */
+export const withKind = (project: Project, id: string, kind: TableKind): Project => withRecipe(project, id, (recipe) => ({ ...recipe, kind }));
+
+/** What a column can mean. */
+export const roleChoices: readonly Role[] = roles;
+
+/** The project with a column's role given or taken away (null); its type follows, by what the samples lean to. */
+export const withColumnRole = (project: Project, id: string, column: string, role: Role | null, evidence?: ColumnEvidence): Project =>
+  withRecipe(project, id, (recipe) => withRole(recipe, column, role, evidence));

@@ -31,6 +31,7 @@ export class App {
   #open: OpenProject | null = $state.raw(null);
   #errors: readonly KavelError[] = $state.raw([]);
   #starting: Loader | null = $state.raw(null);
+  #erased: number | null = $state(null);
   #step = 8;
 
   constructor(ports: Ports, parts: { language: Language; theme: ThemeChoice; shelf: Shelf; sent: SentBytes }) {
@@ -113,6 +114,21 @@ export class App {
     if (this.#open?.workspace.project.current.id === id) this.#open = null;
     await this.shelf.remove(id);
     await this.ports.forgetTables(id);
+  }
+
+  /** Erases all that this site keeps on the device; gives how many things are left after it, which should be none. */
+  async eraseEverything(): Promise<number> {
+    this.#open = null;
+    await this.ports.engine.close();
+    const left = await this.ports.eraseDevice();
+    await this.shelf.refresh();
+    this.#erased = left;
+    return left;
+  }
+
+  /** What was left after everything was erased; null when nothing was erased in this tab. */
+  get erased(): number | null {
+    return this.#erased;
   }
 
   save(blob: Blob, name: string): void {

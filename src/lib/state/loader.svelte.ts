@@ -114,6 +114,7 @@ export class Loader {
       if (onDevice) await this.#ports.engine.open(null);
     } else {
       this.#keptOnDevice = onDevice;
+      if (onDevice) await this.#ports.askToKeep();
     }
     if (!onDevice) await this.#ports.forgetTables(projectId);
     this.#workspace.setTables([], true);

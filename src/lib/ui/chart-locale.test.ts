@@ -1,16 +1,18 @@
-import { parse, View } from 'vega';
+import { formatLocale, parse, timeFormatLocale, View } from 'vega';
 import { compile } from 'vega-lite';
 import { expect, test } from 'vitest';
 import { numberLocale, timeLocale } from './chart-locale.ts';
 
-const axisIn = (language: 'nl' | 'en', x: { format: string; domain: number[]; type: 'quantitative' | 'temporal' }): Promise<string> => {
+function axisIn(language: 'nl' | 'en', x: { format: string; domain: number[]; type: 'quantitative' | 'temporal' }): Promise<string> {
   const { spec } = compile({
     data: { values: x.domain.map((at) => ({ at })) },
     mark: 'point',
     encoding: { x: { field: 'at', type: x.type, scale: { domain: x.domain, ...(x.type === 'temporal' ? { type: 'utc' } : {}) }, axis: { format: x.format, values: x.domain } } },
   });
-  return new View(parse(spec), { renderer: 'none', locale: { number: numberLocale[language], time: timeLocale(language) } }).toSVG();
-};
+  formatLocale(numberLocale[language]);
+  timeFormatLocale(timeLocale(language));
+  return new View(parse(spec), { renderer: 'none' }).toSVG();
+}
 
 test('numbers on an axis follow the language', async () => {
   expect(await axisIn('nl', { type: 'quantitative', format: ',.1f', domain: [0, 1234.5] })).toContain('1.234,5');

@@ -38,13 +38,11 @@ const loaders: Readonly<Record<Peer, (file: File) => Promise<ColumnTable>>> = {
 
 /** R, F and M per customer with tie-safe scores from 1 to 5. Expressions are texts: a bundler may rename what is in a function. */
 function scored(orders: ColumnTable): ColumnTable {
-  const customers = orders
-    .groupby('customer_id')
-    .rollup({
-      last: 'd => op.max(d.order_date)',
-      frequency: 'd => op.distinct(d.order_id)',
-      monetary: 'd => op.round(op.sum(d.amount) * 1e4) / 1e4',
-    });
+  const customers = orders.groupby('customer_id').rollup({
+    last: 'd => op.max(d.order_date)',
+    frequency: 'd => op.distinct(d.order_id)',
+    monetary: 'd => op.round(op.sum(d.amount) * 1e4) / 1e4',
+  });
   const score = '() => 1 + op.floor((5 * (op.rank() - 1)) / op.count())';
   return customers
     .derive({ recency: 'd => op.timestamp(d.last)' })

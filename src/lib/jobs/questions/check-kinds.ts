@@ -1,13 +1,45 @@
+import type { SetAsideReason } from '#lib/loading/set-aside.ts';
 import type { Sql } from '#lib/sql/sql.ts';
 
+/** Why a line could not be read. */
+export type RejectReason = SetAsideReason;
+
 export const checkKinds = [
-  'top20', 'top100', 'orphans', 'withoutOrders', 'duplicateId', 'duplicateEmail', 'duplicateName',
-  'rejected', 'noCustomer', 'noDate', 'impossibleDate', 'negative', 'zero', 'outlier',
+  'top20',
+  'top100',
+  'orphans',
+  'withoutOrders',
+  'duplicateId',
+  'duplicateEmail',
+  'duplicateName',
+  'rejected',
+  'noCustomer',
+  'noDate',
+  'impossibleDate',
+  'negative',
+  'zero',
+  'outlier',
 ] as const;
 export type CheckKind = (typeof checkKinds)[number];
 
 /** What stands in a column of example rows; the screen has words for each. */
-export const exampleColumns = ['customer', 'customers', 'order', 'day', 'amount', 'revenue', 'rows', 'email', 'name', 'postcode', 'file', 'line', 'column', 'reason', 'text'] as const;
+export const exampleColumns = [
+  'customer',
+  'customers',
+  'order',
+  'day',
+  'amount',
+  'revenue',
+  'rows',
+  'email',
+  'name',
+  'postcode',
+  'file',
+  'line',
+  'column',
+  'reason',
+  'text',
+] as const;
 export type ExampleColumn = (typeof exampleColumns)[number];
 export type ExampleRow = Readonly<Partial<Record<ExampleColumn, string | number | null>>>;
 

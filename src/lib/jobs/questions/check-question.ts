@@ -1,12 +1,13 @@
 import { ok } from '#lib/core/result.ts';
 import type { Question } from '#lib/jobs/question.ts';
-import type { Source } from '#lib/project/project.ts';
+import { type Loaded, revenueFrom } from '#lib/pipeline/sources.ts';
 import { print } from '#lib/sql/print.ts';
+import { type Sql, sql } from '#lib/sql/sql.ts';
 import { type Reconciled, customerChecks, reconciliationQuery } from './check-customers.ts';
 import { duplicateChecks } from './check-duplicates.ts';
 import type { Check, CheckCount, CheckKind, ExampleRow } from './check-kinds.ts';
-import { lineChecks } from './check-lines.ts';
-import { loadedSources } from './check-set-aside.ts';
+import { orderChecks, rejectedCheck } from './check-lines.ts';
+import { sourcesInEngine } from './check-set-aside.ts';
 
 /** A check that was run. A count of nought is a clean check; any other is a finding, with its examples. */
 export interface Checked extends CheckCount {
@@ -24,36 +25,49 @@ export interface CheckFacts {
   readonly hasCustomersFile: boolean;
 }
 
-/** Every check that the columns of these files allow. */
-export function checksFor(sources: readonly Source[]): Check[] {
-  const customers = sources.filter((source) => source.recipe.kind === 'customers');
-  const orders = sources.filter((source) => source.recipe.kind === 'orders');
-  return [...customerChecks(customers), ...customers.flatMap(duplicateChecks), ...lineChecks(orders)];
+/** Who spent what: the kept `purchases` where the orders have amounts, otherwise `customers`. */
+const spentBy = (loaded: Loaded): Sql =>
+  revenueFrom(loaded) === 'orders' ? sql`purchases` : sql`(SELECT customer_id, revenue FROM customers)`;
+
+/** Every check that the columns of these files allow, top-N reconciliation first. `orders` is the query of that view, null when there is none. */
+export function checksFor(loaded: Loaded, orders: Sql | null): Check[] {
+  const spent = spentBy(loaded);
+  const comparable = orders && loaded.customers.length > 0;
+  return [
+    ...(comparable ? customerChecks(revenueFrom(loaded) ? spent : null, loaded.customers) : []),
+    ...loaded.customers.flatMap((source) => duplicateChecks(spent, source)),
+    rejectedCheck,
+    ...(orders ? orderChecks(orders, loaded.orders) : []),
+  ];
 }
 
-/** Step 7: what is wrong with the data, top-N reconciliation first. */
+/** Step 7: what is wrong with the data. */
 export const checkQuestion: Question<CheckFacts> = {
-  needs: ['orders', 'purchases'],
+  needs: ['customers'],
   choices: (project) => project.sources,
-  answer: async ({ engine, project, signal }) => {
-    const sources = await loadedSources(engine, project, signal);
-    if (!sources.ok) return sources;
-    const reconciled = await engine.run(reconciliationQuery(sources.value), { signal });
+  answer: async ({ engine, project, plan, signal }) => {
+    const found = await sourcesInEngine(engine, project, signal);
+    if (!found.ok) return found;
+    const loaded = found.value;
+    const files = [...loaded.orders, ...loaded.customers];
+    const fileOf = (id: string): string => project.sources.find((source) => source.id === id)?.file ?? id;
+    const reconciled = revenueFrom(loaded) ? await engine.run(reconciliationQuery(spentBy(loaded), files), { signal }) : ok([]);
     if (!reconciled.ok) return reconciled;
+    const orders = plan.views.find((view) => view.name === 'orders')?.query ?? null;
     const checks: Checked[] = [];
-    for (const { count, examples, ...check } of checksFor(sources.value)) {
+    for (const { count, examples, ...check } of checksFor(loaded, orders)) {
       const counted = await engine.run(count, { signal });
       if (!counted.ok) return counted;
-      const { count: found, money } = counted.value[0] ?? { count: 0, money: null };
-      const shown = found > 0 ? await engine.run(examples, { signal }) : ok([]);
+      const total = counted.value[0] ?? { count: 0, money: null };
+      const shown = total.count > 0 ? await engine.run(examples, { signal }) : ok([]);
       if (!shown.ok) return shown;
-      checks.push({ ...check, count: found, money, examples: shown.value, sql: print(count) });
+      const named = check.kind === 'rejected' ? shown.value.map((row) => ({ ...row, file: fileOf(String(row.file)) })) : shown.value;
+      checks.push({ ...check, ...total, examples: named, sql: print(count) });
     }
-    const fileOf = (id: string): string => sources.value.find((source) => source.id === id)?.file ?? id;
     return ok({
       checks,
       reconciliation: reconciled.value.map((row) => ({ ...row, file: fileOf(row.source) })),
-      hasCustomersFile: sources.value.some((source) => source.recipe.kind === 'customers'),
+      hasCustomersFile: loaded.customers.length > 0,
     });
   },
 };

@@ -1,12 +1,5 @@
 import { ok } from '#lib/core/result.ts';
-import {
-  type FileColumn,
-  type SegmentModel,
-  type SegmentRow,
-  memberColumn,
-  memberRows,
-  segmentFileColumns,
-} from '#lib/exports/segment-file.ts';
+import { type FileColumn, type SegmentModel, type SegmentRow, memberColumn, memberRows } from '#lib/exports/segment-file.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import type { Question } from '#lib/jobs/question.ts';
 import { columnWord, memberColumns } from '#lib/jobs/segment-file-request.ts';
@@ -34,8 +27,24 @@ export interface CustomerListFacts {
 
 export const CUSTOMERS_A_PAGE = 50;
 
-const texts: readonly string[] = ['email', 'first_name', 'last_name', 'name', 'company', 'city', 'tier'];
-const shown: ReadonlySet<string> = new Set(['customer_id', ...texts, 'last_order', 'recency_days', 'orders', 'revenue', 'r', 'f', 'm']);
+const texts: readonly string[] = ['first_name', 'last_name', 'name', 'company', 'tier', 'email', 'city'];
+/** In the order in which they are read: who, the figures, the scores, where to reach them. */
+const shown = [
+  'customer_id',
+  'first_name',
+  'last_name',
+  'name',
+  'company',
+  'last_order',
+  'orders',
+  'revenue',
+  'r',
+  'f',
+  'm',
+  'tier',
+  'email',
+  'city',
+] as const;
 
 /** The customers of a segment, a page of fifty at a time, in a fixed order: equal customers by their number. */
 export const customersOf = (model: SegmentModel, segment: string, { sort, page }: CustomerPage): Question<CustomerListFacts> => ({
@@ -45,7 +54,7 @@ export const customersOf = (model: SegmentModel, segment: string, { sort, page }
     const { engine, signal } = asked;
     const found = await memberColumns(asked, model);
     if (!found.ok) return found;
-    const columns = found.value.filter(({ name }) => shown.has(name));
+    const columns = shown.flatMap((name) => found.value.filter((column) => column.name === name));
     const isMember = sql`s.model = ${model} AND s.segment = ${segment}`;
     const counted = await engine.run(sql<{ customers: number }>`SELECT count(*) AS customers FROM members AS s WHERE ${isMember}`, {
       signal,

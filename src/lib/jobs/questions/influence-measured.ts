@@ -11,7 +11,13 @@ import { numberOf, sampledFeatures } from './predictor-columns.ts';
 /** A category with fewer customers per value than this says more about chance than about the target. */
 const LEAST_PER_VALUE = 10;
 
-const columns: Readonly<Record<TargetMeasure, string>> = { revenue: 'revenue', orders: 'orders', orderValue: 'order_value', margin: 'margin', daysLate: 'days_late' };
+const columns: Readonly<Record<TargetMeasure, string>> = {
+  revenue: 'revenue',
+  orders: 'orders',
+  orderValue: 'order_value',
+  margin: 'margin',
+  daysLate: 'days_late',
+};
 const money = ['revenue', 'orders', 'order_value', 'margin'];
 
 /**
@@ -49,7 +55,11 @@ const countQuery = (predictor: Predictor): Sql<CountRow> => sql<CountRow>`
 SELECT count(*) AS customers, count(${id(predictor.id)}) AS known, count(DISTINCT ${id(predictor.id)}) AS distinct_values FROM features`;
 
 /** Spearman's rho for what has an order, eta squared for categories, over at most some 50,000 customers. */
-export function influenceQuery(predictor: Predictor, target: TargetMeasure, customers: number): Sql<{ readonly impact: number | null; readonly used: number }> {
+export function influenceQuery(
+  predictor: Predictor,
+  target: TargetMeasure,
+  customers: number,
+): Sql<{ readonly impact: number | null; readonly used: number }> {
   const from = sampledFeatures(customers);
   const y = sql`CAST(${id(columns[target])} AS DOUBLE)`;
   return predictor.type === 'category' ? etaSquared(from, id(predictor.id), y) : spearman(from, numberOf(predictor), y);

@@ -66,5 +66,8 @@ export const rawTablesQuery: Sql<{ readonly name: string }> = sql<{ readonly nam
 SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'raw'`;
 
 /** Lines set aside while loading, per source. */
-export const setAsideQuery: Sql<{ readonly source: string; readonly lines: number }> = sql<{ readonly source: string; readonly lines: number }>`
+export const setAsideQuery: Sql<{ readonly source: string; readonly lines: number }> = sql<{
+  readonly source: string;
+  readonly lines: number;
+}>`
 SELECT source, count(DISTINCT line) AS lines FROM ${id('raw', 'rejects')} GROUP BY source`;

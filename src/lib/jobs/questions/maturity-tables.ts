@@ -58,7 +58,12 @@ export const maturityTables: Question<MaturityFacts> = {
   },
 };
 
-async function measure({ engine, signal }: Asked, source: Source, loaded: readonly Source[], setAside: number): Promise<Result<TableMeasured, KavelError>> {
+async function measure(
+  { engine, signal }: Asked,
+  source: Source,
+  loaded: readonly Source[],
+  setAside: number,
+): Promise<Result<TableMeasured, KavelError>> {
   const query = tableQuery(source);
   const found = await engine.run(query, { signal });
   if (!found.ok) return found;

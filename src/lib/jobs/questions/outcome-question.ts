@@ -1,8 +1,19 @@
 import { ok } from '#lib/core/result.ts';
 import type { Question } from '#lib/jobs/question.ts';
+import { someHave } from '#lib/pipeline/sources.ts';
+import type { Plan } from '#lib/pipeline/view.ts';
+import type { Project } from '#lib/project/project.ts';
 import { print } from '#lib/sql/print.ts';
 import { type Sql, sql } from '#lib/sql/sql.ts';
-import { type Model, type SegmentFigures, type TraitCount, fewValuesQuery, segmentFiguresQuery, traitCountsQuery } from './outcome-segments.ts';
+import {
+  type Model,
+  type Reach,
+  type SegmentFigures,
+  type TraitCount,
+  fewValuesQuery,
+  segmentFiguresQuery,
+  traitCountsQuery,
+} from './outcome-segments.ts';
 
 /** What is known of the segments of a model. `hasConsent`: reachable means with consent, not only with an address. */
 export interface OutcomeFacts {
@@ -17,27 +28,51 @@ interface ColumnRow {
   readonly type: string;
 }
 
-const columnsOf = (view: Sql): Sql<ColumnRow> => sql<ColumnRow>`SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${view})`;
+const columnsOf = (view: Sql): Sql<ColumnRow> =>
+  sql<ColumnRow>`SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${view})`;
+
+/** Where addresses are, given the columns of `customers`. The orders view always has an e-mail column; a file with that role fills it. */
+function reachOf(project: Project, plan: Plan, columns: readonly ColumnRow[]): Reach {
+  const has = (name: string): boolean => columns.some((column) => column.name === name);
+  const inOrders =
+    plan.views.some((view) => view.name === 'orders') &&
+    someHave(
+      project.sources.filter((source) => source.recipe.kind === 'orders'),
+      'email',
+    );
+  return { addresses: has('email') ? 'customers' : inOrders ? 'orders' : null, hasConsent: has('consent') };
+}
+
+/** Text columns of `features` that are no property to know a segment by. */
+const noTraits: readonly string[] = ['customer_id', 'consent'];
 
 /** Step 9 for one model: figures and traits per segment. */
 const outcomesOf = (model: Model): Question<OutcomeFacts> => ({
   needs: ['members', 'customers', 'features'],
-  answer: async ({ engine, signal }) => {
+  choices: (project) => project.sources,
+  answer: async ({ engine, project, plan, signal }) => {
     const known = await engine.run(columnsOf(sql`customers`), { signal });
     if (!known.ok) return known;
-    const has = (name: string): boolean => known.value.some((column) => column.name === name);
-    const query = segmentFiguresQuery(model, { email: has('email'), consent: has('consent') });
+    const reach = reachOf(project, plan, known.value);
+    const query = segmentFiguresQuery(model, reach);
     const segments = await engine.run(query, { signal });
     if (!segments.ok) return segments;
     const features = await engine.run(columnsOf(sql`features`), { signal });
     if (!features.ok) return features;
-    const texts = features.value.filter((column) => column.type === 'VARCHAR' && column.name !== 'customer_id').map((column) => column.name);
+    const texts = features.value
+      .filter((column) => column.type === 'VARCHAR' && !noTraits.includes(column.name))
+      .map((column) => column.name);
     const few = texts.length ? await engine.run(fewValuesQuery(texts), { signal }) : ok([]);
     if (!few.ok) return few;
     const properties = texts.filter((name) => few.value[0]?.[name]);
     const traits = properties.length ? await engine.run(traitCountsQuery(model, properties), { signal }) : ok([]);
     if (!traits.ok) return traits;
-    return ok({ segments: segments.value, traits: traits.value, hasConsent: has('email') && has('consent'), sql: print(query) });
+    return ok({
+      segments: segments.value,
+      traits: traits.value,
+      hasConsent: reach.addresses !== null && reach.hasConsent,
+      sql: print(query),
+    });
   },
 });
 

@@ -78,10 +78,13 @@ export const predictorList: Question<PredictorList> = {
     const twins = pairsOf(varied.length).flatMap(([a, b]) => {
       const rho = compared.value[0]?.[`rho_${a}_${b}`] ?? 0;
       const [first, second] = [varied[a]?.id, varied[b]?.id];
-      return first !== undefined && second !== undefined && Number.isFinite(rho) && Math.abs(rho) > TWIN_RHO ? [{ first, second, rho }] : [];
+      return first !== undefined && second !== undefined && Number.isFinite(rho) && Math.abs(rho) > TWIN_RHO
+        ? [{ first, second, rho }]
+        : [];
     });
     return ok({ ...facts, twins });
   },
 };
 
-const pairsOf = (count: number): [number, number][] => Array.from({ length: count }, (_, a) => Array.from({ length: count - a - 1 }, (_, i): [number, number] => [a, a + 1 + i])).flat();
+const pairsOf = (count: number): [number, number][] =>
+  Array.from({ length: count }, (_, a) => Array.from({ length: count - a - 1 }, (_, i): [number, number] => [a, a + 1 + i])).flat();

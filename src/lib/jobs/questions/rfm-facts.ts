@@ -2,7 +2,7 @@ import { type Result, ok } from '#lib/core/result.ts';
 import { type CellCount, type RfmAxis, type ScoreRange, cellCounts, scoreRanges } from '#lib/methods/rfm/rfm-summary.ts';
 import { print } from '#lib/sql/print.ts';
 import { id, sql } from '#lib/sql/sql.ts';
-import type { Asked, Question } from '../question.ts';
+import type { Asked, Question } from '#lib/jobs/question.ts';
 
 export type { CellCount, RfmAxis, ScoreRange };
 

@@ -93,7 +93,13 @@ interface BinRow {
 }
 
 /** Customers per bin of `width` from `start`; bin -1 lies under `low`, bin null over `high`. */
-export const targetBinsQuery = (measure: TargetMeasure, low: number, high: number, start: number, width: number): Sql<BinRow> => sql<BinRow>`
+export const targetBinsQuery = (
+  measure: TargetMeasure,
+  low: number,
+  high: number,
+  start: number,
+  width: number,
+): Sql<BinRow> => sql<BinRow>`
 SELECT CASE WHEN x < ${low} THEN -1 WHEN x <= ${high} THEN CAST(floor((x - ${start}) / ${width}) AS INTEGER) END AS bin,
   count(*) AS customers
 FROM (SELECT CAST(${id(columns[measure])} AS DOUBLE) AS x FROM features)
@@ -144,7 +150,11 @@ export const targetDistribution: Question<TargetDistribution> = {
     if (!binned.ok) return binned;
     const counts = new Map(binned.value.map((row) => [row.bin, row.customers]));
     const last = Math.max(0, ...binned.value.map((row) => row.bin ?? 0));
-    const bins = Array.from({ length: last + 1 }, (_, i) => ({ low: start + i * width, high: start + (i + 1) * width, customers: counts.get(i) ?? 0 }));
+    const bins = Array.from({ length: last + 1 }, (_, i) => ({
+      low: start + i * width,
+      high: start + (i + 1) * width,
+      customers: counts.get(i) ?? 0,
+    }));
     return ok({ ...facts, bins, drawn: { low, high }, below: counts.get(-1) ?? 0, above: counts.get(null) ?? 0 });
   },
 };

@@ -3,7 +3,7 @@ import { type Concentration, type ParetoPoint, concentration, paretoCurve } from
 import { type Returned, type TierSize, returned, tierSizes } from '#lib/methods/value/tier-sizes.ts';
 import { print } from '#lib/sql/print.ts';
 import { id } from '#lib/sql/sql.ts';
-import type { Question } from '../question.ts';
+import type { Question } from '#lib/jobs/question.ts';
 
 export type { ParetoPoint, TierSize };
 

@@ -16,7 +16,10 @@ describe('proposed windows', () => {
   });
 
   it('look 90 days ahead when nobody ordered twice', () => {
-    expect(proposedWindows(nothing, { firstDay: '2023-01-01', lastDay: '2025-11-21', gapDays: null })).toMatchObject({ horizonDays: 90, why: { horizonDays: 'noGap' } });
+    expect(proposedWindows(nothing, { firstDay: '2023-01-01', lastDay: '2025-11-21', gapDays: null })).toMatchObject({
+      horizonDays: 90,
+      why: { horizonDays: 'noGap' },
+    });
   });
 
   it('shorten W, and then H, to what the history holds, and say so', () => {
@@ -25,13 +28,24 @@ describe('proposed windows', () => {
       windowDays: 365 - 126,
       why: { horizonDays: 'gap', windowDays: 'history' },
     });
-    expect(proposedWindows(nothing, { firstDay: '2025-10-03', lastDay: '2025-12-31', gapDays: 60 })).toMatchObject({ horizonDays: 30, windowDays: 30, why: { horizonDays: 'history' } });
+    expect(proposedWindows(nothing, { firstDay: '2025-10-03', lastDay: '2025-12-31', gapDays: 60 })).toMatchObject({
+      horizonDays: 30,
+      windowDays: 30,
+      why: { horizonDays: 'history' },
+    });
   });
 
   it('leave what was chosen alone, and fit the rest around it', () => {
     const history = { firstDay: '2025-01-01', lastDay: '2025-12-31', gapDays: 60 };
-    expect(proposedWindows({ ...nothing, windowDays: 300 }, history)).toMatchObject({ windowDays: 300, horizonDays: 32, why: { windowDays: 'chosen', horizonDays: 'history' } });
-    expect(proposedWindows({ analysisDate: '2025-06-30', windowDays: 90, horizonDays: 30 }, history)).toMatchObject({ analysisDate: '2025-06-30', historyDays: 181 });
+    expect(proposedWindows({ ...nothing, windowDays: 300 }, history)).toMatchObject({
+      windowDays: 300,
+      horizonDays: 32,
+      why: { windowDays: 'chosen', horizonDays: 'history' },
+    });
+    expect(proposedWindows({ analysisDate: '2025-06-30', windowDays: 90, horizonDays: 30 }, history)).toMatchObject({
+      analysisDate: '2025-06-30',
+      historyDays: 181,
+    });
   });
 
   it('fit all three sets in any history that is long enough', () => {
@@ -46,7 +60,10 @@ describe('proposed windows', () => {
 
 describe('set windows', () => {
   it('are one template with three cut-offs', () => {
-    const windows = proposedWindows({ analysisDate: '2025-12-31', windowDays: 100, horizonDays: 30 }, { firstDay: '2025-08-01', lastDay: '2025-12-31', gapDays: null });
+    const windows = proposedWindows(
+      { analysisDate: '2025-12-31', windowDays: 100, horizonDays: 30 },
+      { firstDay: '2025-08-01', lastDay: '2025-12-31', gapDays: null },
+    );
     expect(setWindows(windows)).toEqual([
       { name: 'model', cutOff: '2025-12-01', from: '2025-08-24', targetTo: '2025-12-31', needDays: 130, fits: true },
       { name: 'verification', cutOff: '2025-11-01', from: '2025-07-25', targetTo: '2025-12-01', needDays: 160, fits: false },

@@ -63,7 +63,8 @@ export function proposedWindows(choices: WindowChoices, history: OrderHistory): 
 }
 
 function proposedHorizon(gapDays: number | null, roomDays: number, parts: number): { days: number; why: 'gap' | 'noGap' | 'history' } {
-  const wanted = gapDays === null ? DEFAULT_HORIZON_DAYS : within(Math.ceil((2 * gapDays) / 7) * 7, SHORTEST_HORIZON_DAYS, LONGEST_HORIZON_DAYS);
+  const wanted =
+    gapDays === null ? DEFAULT_HORIZON_DAYS : within(Math.ceil((2 * gapDays) / 7) * 7, SHORTEST_HORIZON_DAYS, LONGEST_HORIZON_DAYS);
   const fits = Math.max(SHORTEST_HORIZON_DAYS, Math.floor(roomDays / parts));
   if (fits < wanted) return { days: fits, why: 'history' };
   return { days: wanted, why: gapDays === null ? 'noGap' : 'gap' };

@@ -3,7 +3,7 @@ import { err, ok } from '#lib/core/result.ts';
 import type { Question } from '#lib/jobs/question.ts';
 import { print } from '#lib/sql/print.ts';
 import { type Sql, sql } from '#lib/sql/sql.ts';
-import { type SetAside, loadedSources, setAsideQuery } from './check-set-aside.ts';
+import { type SetAside, countSetAside, sourcesInEngine } from './check-set-aside.ts';
 import { type OrderHistory, type SetWindow, type Windows, proposedWindows, setWindows } from './windows-proposal.ts';
 import { type SetCount, type SetOverlap, outsideQuery, setCountsQuery, setOverlapQuery } from './windows-sets.ts';
 
@@ -52,11 +52,10 @@ export const windowsQuestion: Question<WindowsFacts> = {
     if (!overlap.ok) return overlap;
     const outside = await engine.run(outsideQuery(fitting, windows.analysisDate), { signal });
     if (!outside.ok) return outside;
-    const sources = await loadedSources(engine, project, signal);
+    const sources = await sourcesInEngine(engine, project, signal);
     if (!sources.ok) return sources;
-    const setAside = await engine.run(setAsideQuery(sources.value.filter((source) => source.recipe.kind === 'orders')), { signal });
+    const setAside = await countSetAside(engine, sources.value.orders, signal);
     if (!setAside.ok) return setAside;
-    const aside = setAside.value[0] ?? { read: 0, rejected: 0, noCustomer: 0, noDate: 0, impossibleDate: 0 };
     return ok({
       history,
       lines: row.lines,
@@ -64,7 +63,7 @@ export const windowsQuestion: Question<WindowsFacts> = {
       sets,
       counts: counts.value,
       overlap: overlap.value[0] ?? { modelVerification: 0, modelScoring: 0 },
-      leftOut: { ...aside, ...(outside.value[0] ?? { before: 0, after: 0 }) },
+      leftOut: { ...setAside.value, ...(outside.value[0] ?? { before: 0, after: 0 }) },
       sql: print(setCountsQuery(sets)),
     });
   },

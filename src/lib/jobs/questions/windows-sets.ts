@@ -32,7 +32,9 @@ export interface SetOverlap {
 }
 
 /** Customers who are in two sets. */
-export const setOverlapQuery = (sets: readonly SetWindow[]): Sql<SetOverlap> => sql<SetOverlap>`SELECT count(*) FILTER (WHERE model AND verification) AS "modelVerification",
+export const setOverlapQuery = (
+  sets: readonly SetWindow[],
+): Sql<SetOverlap> => sql<SetOverlap>`SELECT count(*) FILTER (WHERE model AND verification) AS "modelVerification",
   count(*) FILTER (WHERE model AND scoring) AS "modelScoring"
 FROM (
   SELECT bool_or(set_name = 'model') AS model, bool_or(set_name = 'verification') AS verification, bool_or(set_name = 'scoring') AS scoring

@@ -16,7 +16,10 @@ export interface SplitRow {
  * The way out without enough history: within each value tier the customers in the order of a seeded hash of their number,
  * the first 60 % for the model and the rest for verification. Row order has no influence.
  */
-export const splitQuery = (seed: number, share: number): Sql<SplitRow> => sql<SplitRow>`SELECT tier, count(*) FILTER (WHERE place <= round(customers * ${share})) AS model,
+export const splitQuery = (
+  seed: number,
+  share: number,
+): Sql<SplitRow> => sql<SplitRow>`SELECT tier, count(*) FILTER (WHERE place <= round(customers * ${share})) AS model,
   count(*) FILTER (WHERE place > round(customers * ${share})) AS verification
 FROM (
   SELECT tier, row_number() OVER (PARTITION BY tier ORDER BY md5(concat(${String(seed)}, '|', customer_id)), customer_id) AS place, count(*) OVER (PARTITION BY tier) AS customers

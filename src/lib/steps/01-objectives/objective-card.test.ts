@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectiveToday } from '#lib/jobs/questions/objective-today.ts';
 import { defaultObjective, objectiveCard, todaysValue, withAudience } from './objective-card.ts';
 
-const today: ObjectiveToday = { analysisDate: '2026-01-31', windowDays: 365, windowChosen: false, customers: 200, repeaters: 62, lapsed: null, revenue: 5000, sql: '' };
+const today: ObjectiveToday = {
+  analysisDate: '2026-01-31',
+  windowDays: 365,
+  windowChosen: false,
+  customers: 200,
+  repeaters: 62,
+  lapsed: null,
+  revenue: 5000,
+  sql: '',
+};
 
 describe('the objective card', () => {
   it('says what a bare wish lacks', () => {

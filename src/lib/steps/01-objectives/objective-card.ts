@@ -71,5 +71,9 @@ export function objectiveCard(objective: Objective, current: number | null, day:
 export function withAudience(objective: Objective, audience: string): Objective {
   const parked = objective.parkedAudiences.filter((each) => each !== audience);
   const former = objective.audience.trim();
-  return { ...objective, audience, parkedAudiences: former && former !== audience && !parked.includes(former) ? [...parked, former] : parked };
+  return {
+    ...objective,
+    audience,
+    parkedAudiences: former && former !== audience && !parked.includes(former) ? [...parked, former] : parked,
+  };
 }

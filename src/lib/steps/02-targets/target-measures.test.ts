@@ -8,8 +8,18 @@ const withRoles = (kind: TableKind, roles: readonly Role[]): Project => ({
   ...emptyProject('p', 'Webshop', '2026-01-01T00:00:00Z'),
   sources: [
     {
-      id: 'a', file: 'a.csv', bytes: 1, origin: 'file', loadedOn: '2026-01-01',
-      recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns: roles.map((role) => ({ name: role, type: 'text', format: null, role })) },
+      id: 'a',
+      file: 'a.csv',
+      bytes: 1,
+      origin: 'file',
+      loadedOn: '2026-01-01',
+      recipe: {
+        delimiter: ',',
+        decimal: '.',
+        thousands: '',
+        kind,
+        columns: roles.map((role) => ({ name: role, type: 'text', format: null, role })),
+      },
     },
   ],
 });
@@ -18,12 +28,20 @@ const lacks = (project: Project) => Object.fromEntries(measureOptions(project).m
 describe('the measures of a target', () => {
   it('says which roles each measure lacks', () => {
     expect(lacks(withRoles('orders', ['customerId', 'date', 'amount', 'dueDate']))).toEqual({
-      revenue: [], orders: [], orderValue: [], margin: ['cost'], daysLate: ['paidDate'],
+      revenue: [],
+      orders: [],
+      orderValue: [],
+      margin: ['cost'],
+      daysLate: ['paidDate'],
     });
   });
 
   it('takes roles from orders files only, but revenue also from a customers file', () => {
-    expect(lacks(withRoles('customers', ['customerId', 'amount', 'cost']))).toMatchObject({ revenue: [], orders: ['customerId'], orderValue: ['amount'] });
+    expect(lacks(withRoles('customers', ['customerId', 'amount', 'cost']))).toMatchObject({
+      revenue: [],
+      orders: ['customerId'],
+      orderValue: ['amount'],
+    });
     expect(lacks(withRoles('products', ['amount', 'cost'])).margin).toEqual(['amount', 'cost']);
   });
 

@@ -1,5 +1,7 @@
-import type { Role, TableKind } from '#lib/loading/recipe.ts';
-import { type Project, type Target, type TargetMeasure, targetMeasures } from '#lib/project/project.ts';
+import { type Project, type Source, type Target, type TargetMeasure, targetMeasures } from '#lib/project/project.ts';
+
+type TableKind = Source['recipe']['kind'];
+export type Role = NonNullable<Source['recipe']['columns'][number]['role']>;
 
 const needed: Readonly<Record<TargetMeasure, readonly Role[]>> = {
   revenue: ['amount'],
@@ -26,12 +28,19 @@ export function measureOptions(project: Project): readonly MeasureOption[] {
 }
 
 const rolesOf = (project: Project, kinds: readonly TableKind[]): ReadonlySet<Role | null> =>
-  new Set(project.sources.filter((source) => kinds.includes(source.recipe.kind)).flatMap((source) => source.recipe.columns.map((column) => column.role)));
+  new Set(
+    project.sources
+      .filter((source) => kinds.includes(source.recipe.kind))
+      .flatMap((source) => source.recipe.columns.map((column) => column.role)),
+  );
 
 export const defaultTarget: Target = { primary: 'revenue', secondary: [] };
 
 /** Makes a measure the primary one; a secondary one moves up. */
-export const withPrimary = (target: Target, primary: TargetMeasure): Target => ({ primary, secondary: target.secondary.filter((each) => each !== primary) });
+export const withPrimary = (target: Target, primary: TargetMeasure): Target => ({
+  primary,
+  secondary: target.secondary.filter((each) => each !== primary),
+});
 
 /** Adds or removes a secondary measure; a third one is not added. */
 export function withSecondary(target: Target, measure: TargetMeasure): Target {

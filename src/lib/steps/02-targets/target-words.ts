@@ -1,8 +1,8 @@
 import { formatMoney, formatNumber, formatShare } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { Role } from '#lib/loading/recipe.ts';
-import type { TargetDistribution } from '#lib/jobs/questions/target-distribution.ts';
+import type { Bin, TargetDistribution } from '#lib/jobs/questions/target-distribution.ts';
 import type { TargetMeasure } from '#lib/project/project.ts';
+import type { Role } from './target-measures.ts';
 
 export const targetName: Readonly<Record<TargetMeasure, () => string>> = {
   revenue: m.step2_revenue,
@@ -43,7 +43,8 @@ export function targetClaim(found: TargetDistribution, currency: string): string
   const median = targetValue(found.measure, found.median, currency);
   const mean = targetValue(found.measure, found.mean, currency);
   if (found.measure === 'daysLate') return m.step2_claim_late({ median, mean });
-  if (found.topFifthShare === null || found.measure === 'orderValue') return m.step2_claim_plain({ measure: targetName[found.measure](), median, mean });
+  if (found.topFifthShare === null || found.measure === 'orderValue')
+    return m.step2_claim_plain({ measure: targetName[found.measure](), median, mean });
   return m.step2_claim({ measure: targetName[found.measure](), median, share: formatShare(found.topFifthShare) });
 }
 
@@ -65,4 +66,22 @@ export function targetFigures(found: TargetDistribution, currency: string): { la
     [m.step2_top_fifth(), isSum && found.topFifthShare !== null ? formatShare(found.topFifthShare) : null],
   ];
   return figures.flatMap(([label, text]) => (text === null ? [] : [{ label, value: text }]));
+}
+
+/** A bar in words: "€ 100 – € 200: 412". */
+export const binWords = (measure: TargetMeasure, bin: Bin, currency: string): string =>
+  m.step2_bin({
+    low: targetValue(measure, bin.low, currency),
+    high: targetValue(measure, bin.high, currency),
+    customers: formatNumber(bin.customers),
+  });
+
+/** What the histogram leaves out at its ends; null when it shows all. */
+export function tailWords({ measure, above, below, drawn }: TargetDistribution, currency: string): string | null {
+  if (!drawn || (!above && !below)) return null;
+  const high = targetValue(measure, drawn.high, currency);
+  const low = targetValue(measure, drawn.low, currency);
+  if (!below) return m.step2_tail_above({ above: formatNumber(above), high });
+  if (!above) return m.step2_tail_below({ below: formatNumber(below), low });
+  return m.step2_tail({ above: formatNumber(above), high, below: formatNumber(below), low });
 }

@@ -3,11 +3,23 @@ import type { PredictorFill, PredictorList } from '#lib/jobs/questions/predictor
 import { predictorRows, proposedPredictors, withPredictor } from './predictor-rows.ts';
 
 const predictor = (id: string, known: number, distinct: number, sensitive = false): PredictorFill => ({
-  id, type: 'number', kind: 'behavioural', model: 'behavioural', sensitive, known, distinct,
+  id,
+  type: 'number',
+  kind: 'behavioural',
+  model: 'behavioural',
+  sensitive,
+  known,
+  distinct,
 });
 const list: PredictorList = {
   customers: 200,
-  predictors: [predictor('orders', 200, 9), predictor('revenue', 150, 140), predictor('margin', 0, 0), predictor('country', 200, 1), predictor('gender', 100, 3, true)],
+  predictors: [
+    predictor('orders', 200, 9),
+    predictor('revenue', 150, 140),
+    predictor('margin', 0, 0),
+    predictor('country', 200, 1),
+    predictor('gender', 100, 3, true),
+  ],
   twins: [{ first: 'orders', second: 'revenue', rho: 0.95 }],
   sql: '',
 };
@@ -21,7 +33,13 @@ describe('the predictor list', () => {
     const rows = predictorRows(list, null);
     expect(rows.map((row) => row.fill)).toEqual([1, 0.75, 0, 1, 0.5]);
     expect(rows[1]).toMatchObject({ twinOf: ['orders'], isChosen: false });
-    expect(rows.map((row) => [row.isEmpty, row.isConstant])).toEqual([[false, false], [false, false], [true, false], [false, true], [false, false]]);
+    expect(rows.map((row) => [row.isEmpty, row.isConstant])).toEqual([
+      [false, false],
+      [false, false],
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
   });
 
   it('starts from the proposal, then keeps what the user chose in the order of the list', () => {

@@ -15,7 +15,9 @@ export interface PredictorRow {
 
 /** What is chosen while nobody chose: what varies, is not sensitive and is no twin of an earlier one. */
 export const proposedPredictors = (list: PredictorList): readonly string[] =>
-  list.predictors.filter((predictor) => predictor.distinct > 1 && !predictor.sensitive && !twinsBefore(list, predictor.id).length).map((predictor) => predictor.id);
+  list.predictors
+    .filter((predictor) => predictor.distinct > 1 && !predictor.sensitive && !twinsBefore(list, predictor.id).length)
+    .map((predictor) => predictor.id);
 
 /** The list with what to know of each predictor; `chosen` null takes the proposal. */
 export function predictorRows(list: PredictorList, chosen: readonly string[] | null): readonly PredictorRow[] {
@@ -38,4 +40,5 @@ export function withPredictor(list: PredictorList, chosen: readonly string[] | n
   return list.predictors.map((predictor) => predictor.id).filter((each) => taken.has(each));
 }
 
-const twinsBefore = (list: PredictorList, id: string): string[] => list.twins.filter((twin) => twin.second === id).map((twin) => twin.first);
+const twinsBefore = (list: PredictorList, id: string): string[] =>
+  list.twins.filter((twin) => twin.second === id).map((twin) => twin.first);

@@ -1,9 +1,8 @@
 import { assertNever } from '#lib/core/assert-never.ts';
 import { formatDay, formatNumber, formatShare } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { Role, TableKind } from '#lib/loading/recipe.ts';
 import type { Project } from '#lib/project/project.ts';
-import { type Gap, type Level, type TableLevel, bars } from './measured-level.ts';
+import { type Gap, type Level, type Role, type TableKind, type TableLevel, bars } from './measured-level.ts';
 
 export const levelWords: Readonly<Record<Level, () => string>> = {
   0: m.step4_level_0,
@@ -77,7 +76,10 @@ export function measuredFigures({ measured, historyMonths, freshDays, kind }: Ta
     [m.step4_history(), historyMonths === null ? null : m.step4_months({ months: formatNumber(historyMonths) })],
     [m.step4_fresh(), freshDays === null ? null : m.step4_days({ days: formatNumber(freshDays) })],
     [m.step4_unique(), kind === 'customers' && keyed && customers !== null ? formatShare(customers / keyed) : null],
-    [kind === 'orders' ? m.step4_matched_orders() : m.step4_matched_customers(), customers && matched !== null ? formatShare(matched / customers) : null],
+    [
+      kind === 'orders' ? m.step4_matched_orders() : m.step4_matched_customers(),
+      customers && matched !== null ? formatShare(matched / customers) : null,
+    ],
     [m.step4_consent(), customers && consented !== null ? formatShare(consented / customers) : null],
   ];
   return figures.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));

@@ -3,16 +3,41 @@ import type { TableMeasured } from '#lib/jobs/questions/maturity-tables.ts';
 import { tableLevels } from './measured-level.ts';
 
 const orders: TableMeasured = {
-  source: 'o', kind: 'orders', loaded: true, loadedOn: '2026-02-01', rows: 100, setAside: 0,
-  fill: [{ role: 'customerId', column: 'id', filled: 100 }, { role: 'date', column: 'day', filled: 99 }, { role: 'amount', column: 'eur', filled: 98 }],
-  firstDay: '2024-01-31', lastDay: '2026-01-31', customers: 50, matched: 49, consented: 50, sql: '',
+  source: 'o',
+  kind: 'orders',
+  loaded: true,
+  loadedOn: '2026-02-01',
+  rows: 100,
+  setAside: 0,
+  fill: [
+    { role: 'customerId', column: 'id', filled: 100 },
+    { role: 'date', column: 'day', filled: 99 },
+    { role: 'amount', column: 'eur', filled: 98 },
+  ],
+  firstDay: '2024-01-31',
+  lastDay: '2026-01-31',
+  customers: 50,
+  matched: 49,
+  consented: 50,
+  sql: '',
 };
 const customers: TableMeasured = {
-  ...orders, source: 'c', kind: 'customers', firstDay: null, lastDay: null,
-  fill: [{ role: 'customerId', column: 'id', filled: 100 }, { role: 'email', column: 'mail', filled: 96 }, { role: 'consent', column: 'yes', filled: 100 }],
-  customers: 100, matched: 50, consented: 100,
+  ...orders,
+  source: 'c',
+  kind: 'customers',
+  firstDay: null,
+  lastDay: null,
+  fill: [
+    { role: 'customerId', column: 'id', filled: 100 },
+    { role: 'email', column: 'mail', filled: 96 },
+    { role: 'consent', column: 'yes', filled: 100 },
+  ],
+  customers: 100,
+  matched: 50,
+  consented: 100,
 };
-const level = (table: TableMeasured, today = '2026-02-10') => tableLevels({ today, tables: [table] }).find((each) => each.key === table.source);
+const level = (table: TableMeasured, today = '2026-02-10') =>
+  tableLevels({ today, tables: [table] }).find((each) => each.key === table.source);
 
 describe('measured level', () => {
   it('is 4 for a table that is complete, long, fresh and consented', () => {
@@ -24,6 +49,10 @@ describe('measured level', () => {
     expect(level(orders, '2026-06-01')).toMatchObject({ level: 3, gaps: [{ code: 'stale', days: 121 }] });
     expect(level({ ...customers, consented: 40 })).toMatchObject({ level: 3, gaps: [{ code: 'consent', share: 0.4 }] });
     expect(level({ ...orders, consented: null })).toMatchObject({ level: 3, gaps: [{ code: 'noConsent' }] });
+  });
+
+  it('does not call a past campaign stale', () => {
+    expect(level({ ...orders, kind: 'campaign' }, '2026-12-01')).toMatchObject({ level: 4, gaps: [] });
   });
 
   it('is 2 when loaded but incomplete, and says each thing that is short', () => {

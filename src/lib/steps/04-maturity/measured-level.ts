@@ -1,5 +1,7 @@
 import type { MaturityFacts, TableMeasured } from '#lib/jobs/questions/maturity-tables.ts';
-import type { Role, TableKind } from '#lib/loading/recipe.ts';
+
+export type TableKind = TableMeasured['kind'];
+export type Role = TableMeasured['fill'][number]['role'];
 
 /** Absent, exists, reachable, complete with history, complete and refreshed and consented. */
 export type Level = 0 | 1 | 2 | 3 | 4;
@@ -63,21 +65,27 @@ function tableLevel(table: TableMeasured, today: string): TableLevel {
   const historyMonths = table.firstDay && table.lastDay ? Math.round(daysFrom(table.firstDay, table.lastDay) / DAYS_A_MONTH) : null;
   const freshDays = table.loaded ? Math.max(0, daysFrom(table.lastDay ?? table.loadedOn, today)) : null;
   const incomplete = incompleteness(table, historyMonths);
-  const gaps: Gap[] = !table.loaded ? [{ code: 'notLoaded' }] : table.rows === 0 ? [{ code: 'noRows' }] : [...incomplete, ...staleness(table, freshDays ?? 0)];
+  const gaps: Gap[] = !table.loaded
+    ? [{ code: 'notLoaded' }]
+    : table.rows === 0
+      ? [{ code: 'noRows' }]
+      : [...incomplete, ...staleness(table, freshDays ?? 0)];
   const level = !table.loaded || table.rows === 0 ? 1 : incomplete.length ? 2 : gaps.length ? 3 : 4;
   return { key: table.source, kind: table.kind, level, gaps, measured: table, historyMonths, freshDays };
 }
 
 function incompleteness(table: TableMeasured, historyMonths: number | null): Gap[] {
   const gaps: Gap[] = [];
-  for (const role of needed[table.kind] ?? []) if (!table.fill.some((column) => column.role === role)) gaps.push({ code: 'noColumn', role });
+  for (const role of needed[table.kind] ?? [])
+    if (!table.fill.some((column) => column.role === role)) gaps.push({ code: 'noColumn', role });
   for (const column of table.fill) {
     const share = column.filled / table.rows;
     if (share < bars.fill && column.role !== 'consent') gaps.push({ code: 'fill', column: column.column, share });
   }
   const aside = table.setAside / (table.rows + table.setAside);
   if (aside > bars.setAside) gaps.push({ code: 'setAside', share: aside });
-  if (table.kind === 'orders' && historyMonths !== null && historyMonths < bars.historyMonths) gaps.push({ code: 'history', months: historyMonths });
+  if (table.kind === 'orders' && historyMonths !== null && historyMonths < bars.historyMonths)
+    gaps.push({ code: 'history', months: historyMonths });
   const keyed = table.fill.find((column) => column.role === 'customerId')?.filled ?? 0;
   if (table.kind === 'customers' && keyed > 0 && table.customers !== null && table.customers / keyed < bars.unique)
     gaps.push({ code: 'doubles', share: 1 - table.customers / keyed });
@@ -90,8 +98,14 @@ function staleness(table: TableMeasured, freshDays: number): Gap[] {
   const isOfPeople = table.kind === 'orders' || table.kind === 'customers';
   const consent = table.customers && table.consented !== null ? table.consented / table.customers : null;
   return [
-    ...(freshDays > bars.freshDays ? [{ code: 'stale' as const, days: freshDays }] : []),
-    ...(!isOfPeople ? [] : consent === null ? [{ code: 'noConsent' as const }] : consent < bars.consent ? [{ code: 'consent' as const, share: consent }] : []),
+    ...(table.kind !== 'campaign' && freshDays > bars.freshDays ? [{ code: 'stale' as const, days: freshDays }] : []),
+    ...(!isOfPeople
+      ? []
+      : consent === null
+        ? [{ code: 'noConsent' as const }]
+        : consent < bars.consent
+          ? [{ code: 'consent' as const, share: consent }]
+          : []),
   ];
 }
 

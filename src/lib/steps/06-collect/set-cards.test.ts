@@ -57,6 +57,9 @@ describe('set cards', () => {
 describe('window warnings', () => {
   it('are for few responders and for a date after the last order', () => {
     expect(windowWarnings(facts('2022-01-01', full))).toEqual({ fewResponders: null, afterLast: false });
-    expect(windowWarnings(facts('2022-01-01', [{ set: 'model', customers: 400, responders: 49 }], '2026-01-31'))).toEqual({ fewResponders: 49, afterLast: true });
+    expect(windowWarnings(facts('2022-01-01', [{ set: 'model', customers: 400, responders: 49 }], '2026-01-31'))).toEqual({
+      fewResponders: 49,
+      afterLast: true,
+    });
   });
 });

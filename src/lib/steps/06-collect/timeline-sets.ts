@@ -16,7 +16,9 @@ export function timelineSets(facts: WindowsFacts): SetTimeline[] {
     label: setWords[card.name](),
     windows: [
       { kind: 'observation' as const, from: card.from, to: dayAfter(card.cutOff), text: days(windowDays) },
-      ...(card.targetFrom && card.targetTo ? [{ kind: 'horizon' as const, from: card.targetFrom, to: dayAfter(card.targetTo), text: days(horizonDays) }] : []),
+      ...(card.targetFrom && card.targetTo
+        ? [{ kind: 'horizon' as const, from: card.targetFrom, to: dayAfter(card.targetTo), text: days(horizonDays) }]
+        : []),
     ],
   }));
 }

@@ -4,14 +4,20 @@ import type { SetName } from '#lib/jobs/questions/windows-proposal.ts';
 import type { WindowsFacts } from '#lib/jobs/questions/windows-question.ts';
 
 /** Why each window is what it is, in a sentence; what will be proposed when nothing is loaded. */
-export function windowReasons(facts: WindowsFacts | null): { readonly analysisDate: string; readonly windowDays: string; readonly horizonDays: string } {
+export function windowReasons(facts: WindowsFacts | null): {
+  readonly analysisDate: string;
+  readonly windowDays: string;
+  readonly horizonDays: string;
+} {
   if (!facts) return { analysisDate: m.step6_date_unknown(), windowDays: m.step6_window_unknown(), horizonDays: m.step6_horizon_unknown() };
   const { history, windows } = facts;
   const day = formatDayInFull(history.lastDay);
   const days = formatNumber(windows.historyDays);
   return {
     analysisDate: { latest: m.step6_date_latest, chosen: m.step6_date_chosen }[windows.why.analysisDate]({ day }),
-    windowDays: { year: m.step6_window_year, history: m.step6_window_history, chosen: m.step6_window_chosen }[windows.why.windowDays]({ days }),
+    windowDays: { year: m.step6_window_year, history: m.step6_window_history, chosen: m.step6_window_chosen }[windows.why.windowDays]({
+      days,
+    }),
     horizonDays: {
       gap: () => m.step6_horizon_gap({ gap: formatNumber(history.gapDays ?? 0) }),
       noGap: m.step6_horizon_no_gap,
@@ -21,11 +27,17 @@ export function windowReasons(facts: WindowsFacts | null): { readonly analysisDa
   };
 }
 
-export const setWords: Readonly<Record<SetName, () => string>> = { model: m.step6_set_model, verification: m.step6_set_verification, scoring: m.step6_set_scoring };
+export const setWords: Readonly<Record<SetName, () => string>> = {
+  model: m.step6_set_model,
+  verification: m.step6_set_verification,
+  scoring: m.step6_set_scoring,
+};
 
 /** What a set is for. */
 export const setUse = (name: SetName, horizonDays: number): string =>
-  ({ model: m.step6_set_model_use, verification: m.step6_set_verification_use, scoring: m.step6_set_scoring_use })[name]({ days: formatNumber(horizonDays) });
+  ({ model: m.step6_set_model_use, verification: m.step6_set_verification_use, scoring: m.step6_set_scoring_use })[name]({
+    days: formatNumber(horizonDays),
+  });
 
 /** What is left out, with its count; nothing for what does not occur. */
 export const leftOutRows = ({ leftOut }: WindowsFacts): { label: string; value: string }[] =>

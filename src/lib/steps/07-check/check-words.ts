@@ -1,5 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { CheckKind, ExampleColumn } from '#lib/jobs/questions/check-kinds.ts';
+import type { CheckKind, ExampleColumn, RejectReason } from '#lib/jobs/questions/check-kinds.ts';
 
 interface CheckWords {
   /** What is checked. */
@@ -43,4 +43,16 @@ export const columnWords: Readonly<Record<ExampleColumn, () => string>> = {
   column: m.step7_column_column,
   reason: m.step7_column_reason,
   text: m.step7_column_text,
+};
+
+/** Why a line could not be read; by the names in `raw.rejects`. */
+export const rejectWords: Readonly<Record<RejectReason, () => string>> = {
+  number: m.step7_reason_number,
+  date: m.step7_reason_date,
+  truth: m.step7_reason_truth,
+  fewerFields: m.step7_reason_fewer_fields,
+  moreFields: m.step7_reason_more_fields,
+  quotes: m.step7_reason_quotes,
+  lineTooLong: m.step7_reason_line_too_long,
+  encoding: m.step7_reason_encoding,
 };

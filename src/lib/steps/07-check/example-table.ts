@@ -1,7 +1,7 @@
 import { formatDay, formatMoney, formatNumber } from '#lib/i18n/format.ts';
 import { type ExampleColumn, type ExampleRow, exampleColumns } from '#lib/jobs/questions/check-kinds.ts';
 import type { Column } from '#lib/ui/DataTable.svelte';
-import { columnWords } from './check-words.ts';
+import { columnWords, rejectWords } from './check-words.ts';
 
 const inMoney: readonly ExampleColumn[] = ['amount', 'revenue'];
 const inNumbers: readonly ExampleColumn[] = [...inMoney, 'rows', 'line'];
@@ -20,5 +20,6 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}/;
 function cell(column: ExampleColumn, value: string | number | null, currency: string): string {
   if (value === null) return '';
   if (typeof value === 'number') return inMoney.includes(column) ? formatMoney(value, currency) : formatNumber(value);
+  if (column === 'reason') return Object.entries(rejectWords).find(([reason]) => reason === value)?.[1]() ?? value;
   return column === 'day' && ISO_DAY.test(value) ? formatDay(value.slice(0, 10)) : value;
 }

@@ -8,7 +8,12 @@ const checks = [check('a', 0), check('b', 3), check('c', 1), check('d', 2)];
 describe('quality', () => {
   it('is the share of checks that found nothing or about which was decided', () => {
     expect(quality(checks, {})).toEqual({ checks: 4, found: 3, ignored: 0, asked: 0, open: 3, settled: 1, score: 0.25 });
-    expect(quality(checks, { b: { choice: 'ignore', reason: 'till' }, c: { choice: 'ask', reason: '' } })).toMatchObject({ ignored: 1, asked: 1, open: 1, score: 0.75 });
+    expect(quality(checks, { b: { choice: 'ignore', reason: 'till' }, c: { choice: 'ask', reason: '' } })).toMatchObject({
+      ignored: 1,
+      asked: 1,
+      open: 1,
+      score: 0.75,
+    });
   });
 
   it('does not count a decision about what is clean or gone', () => {

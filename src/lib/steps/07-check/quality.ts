@@ -23,5 +23,13 @@ export function quality(checks: readonly Checked[], decisions: Readonly<Record<s
   const asked = decided('ask');
   const open = found.length - ignored - asked;
   const settled = checks.length - open;
-  return { checks: checks.length, found: found.length, ignored, asked, open, settled, score: checks.length === 0 ? null : settled / checks.length };
+  return {
+    checks: checks.length,
+    found: found.length,
+    ignored,
+    asked,
+    open,
+    settled,
+    score: checks.length === 0 ? null : settled / checks.length,
+  };
 }

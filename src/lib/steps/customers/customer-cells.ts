@@ -6,7 +6,7 @@ type Customer = CustomerListFacts['rows'][number];
 
 /** Columns of figures and days: at the right, and the highest first when sorted. */
 export const isFigure = (column: string): boolean => figures.has(column);
-const figures: ReadonlySet<string> = new Set(['last_order', 'recency_days', 'orders', 'revenue', 'r', 'f', 'm']);
+const figures: ReadonlySet<string> = new Set(['last_order', 'orders', 'revenue', 'r', 'f', 'm']);
 
 /** A customer's cells as shown in the reader's language; what is missing is left empty. */
 export const customerCells = (customer: Customer, currency: string): Record<string, string> =>

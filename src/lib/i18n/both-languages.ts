@@ -1,0 +1,47 @@
+/**
+ * A text that exists in one language only does not compile: each pair of message files must have the same keys. What is
+ * missing stands in the error.
+ */
+type Same<En, Nl> = [Exclude<keyof En, keyof Nl>, Exclude<keyof Nl, keyof En>] extends [never, never]
+  ? 'both languages'
+  : { missingInDutch: Exclude<keyof En, keyof Nl>; missingInEnglish: Exclude<keyof Nl, keyof En> };
+
+export const texts: {
+  app: Same<typeof import('./messages/app.en.json'), typeof import('./messages/app.nl.json')>;
+  errors: Same<typeof import('./messages/errors.en.json'), typeof import('./messages/errors.nl.json')>;
+  project: Same<typeof import('./messages/project.en.json'), typeof import('./messages/project.nl.json')>;
+  roles: Same<typeof import('./messages/roles.en.json'), typeof import('./messages/roles.nl.json')>;
+  start: Same<typeof import('./messages/start.en.json'), typeof import('./messages/start.nl.json')>;
+  files: Same<typeof import('./messages/files.en.json'), typeof import('./messages/files.nl.json')>;
+  segments: Same<typeof import('./messages/segments.en.json'), typeof import('./messages/segments.nl.json')>;
+  step1: Same<typeof import('./messages/step1.en.json'), typeof import('./messages/step1.nl.json')>;
+  step2: Same<typeof import('./messages/step2.en.json'), typeof import('./messages/step2.nl.json')>;
+  step3: Same<typeof import('./messages/step3.en.json'), typeof import('./messages/step3.nl.json')>;
+  step4: Same<typeof import('./messages/step4.en.json'), typeof import('./messages/step4.nl.json')>;
+  step5: Same<typeof import('./messages/step5.en.json'), typeof import('./messages/step5.nl.json')>;
+  step6: Same<typeof import('./messages/step6.en.json'), typeof import('./messages/step6.nl.json')>;
+  step7: Same<typeof import('./messages/step7.en.json'), typeof import('./messages/step7.nl.json')>;
+  step8: Same<typeof import('./messages/step8.en.json'), typeof import('./messages/step8.nl.json')>;
+  step9: Same<typeof import('./messages/step9.en.json'), typeof import('./messages/step9.nl.json')>;
+  step10: Same<typeof import('./messages/step10.en.json'), typeof import('./messages/step10.nl.json')>;
+  sample: Same<typeof import('./messages/sample.en.json'), typeof import('./messages/sample.nl.json')>;
+} = {
+  app: 'both languages',
+  errors: 'both languages',
+  project: 'both languages',
+  roles: 'both languages',
+  start: 'both languages',
+  files: 'both languages',
+  segments: 'both languages',
+  step1: 'both languages',
+  step2: 'both languages',
+  step3: 'both languages',
+  step4: 'both languages',
+  step5: 'both languages',
+  step6: 'both languages',
+  step7: 'both languages',
+  step8: 'both languages',
+  step9: 'both languages',
+  step10: 'both languages',
+  sample: 'both languages',
+};

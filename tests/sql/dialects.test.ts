@@ -1,0 +1,77 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  asWhole, dateInText, day, daysBefore, daysBetween, filledText, firstKnown, floorDivide, isFilled, median, numberInText, plainText, rounded, trimmed,
+} from '#lib/sql/dialects.ts';
+import { print } from '#lib/sql/print.ts';
+import { sql, type Sql } from '#lib/sql/sql.ts';
+import { openDuckDb, type DuckDb } from './duckdb.ts';
+
+describe('functions that differ per dialect', () => {
+  let database: DuckDb;
+  let postgres: PGlite;
+  beforeAll(async () => {
+    [database, postgres] = await Promise.all([openDuckDb(), PGlite.create()]);
+  }, 60_000);
+  afterAll(async () => {
+    database.close();
+    await postgres.close();
+  });
+
+  /** The value of an expression, which both engines must agree on. */
+  const value = async (expression: Sql, from: Sql = sql``): Promise<unknown> => {
+    const query = sql`SELECT ${expression} AS value ${from}`;
+    const [ours] = database.run<{ value: unknown }>(print(query, 'duckdb'));
+    const theirs = await postgres.query<{ value: unknown }>(print(query, 'postgres'));
+    expect(theirs.rows[0]?.value).toEqual(ours?.value);
+    return ours?.value;
+  };
+  const text = (words: string | null) => sql`CAST(${words} AS VARCHAR)`;
+
+  it('counts days between dates over a leap day, and back', async () => {
+    expect(await value(daysBetween(day('2024-02-28'), day('2024-03-01')))).toBe(2);
+    expect(await value(daysBetween(day('2024-03-01'), day('2024-02-28')))).toBe(-2);
+    expect(await value(daysBefore(day('2024-03-01'), 1))).toEqual(new Date('2024-02-29T00:00:00Z'));
+    expect(await value(daysBetween(sql`CAST(NULL AS DATE)`, day('2024-03-01')))).toBeNull();
+  });
+
+  it('divides whole numbers down', async () => {
+    expect(await value(asWhole(floorDivide(sql`14`, sql`5`)))).toBe(2);
+    expect(await value(asWhole(floorDivide(sql`15`, sql`5`)))).toBe(3);
+  });
+
+  it('rounds halves away from zero', async () => {
+    expect(await value(rounded(sql`CAST(2.5 AS DOUBLE PRECISION)`, 0))).toBe(3);
+    expect(await value(rounded(sql`CAST(-1.23456 AS DOUBLE PRECISION)`, 4))).toBe(-1.2346);
+  });
+
+  it('trims, and knows blank from filled', async () => {
+    expect(await value(trimmed(text('  007 ')))).toBe('007');
+    expect(await value(trimmed(text('a b')))).toBe('a b');
+    expect(await value(filledText(text('   ')))).toBeNull();
+    expect(await value(isFilled(text('   ')))).toBe(false);
+    expect(await value(isFilled(text('')))).toBe(false);
+    expect(await value(isFilled(text(' x')))).toBe(true);
+    expect(await value(isFilled(text(null)))).toBeNull();
+  });
+
+  it('hears no case, accents or blanks', async () => {
+    expect(await value(plainText(text(' Café ZOË')))).toBe('cafe zoe');
+  });
+
+  it('reads numbers and dates in text, and nothing from other text', async () => {
+    const read = (reading: (words: Sql) => Sql, words: string | null) => value(reading(sql`x`), sql`FROM (VALUES (${text(words)})) AS t(x)`);
+    expect(await read(numberInText, '12.5')).toBe(12.5);
+    expect(await read(numberInText, '12,5')).toBeNull();
+    expect(await read(dateInText, '2024-02-29')).toEqual(new Date('2024-02-29T00:00:00Z'));
+    expect(await read(dateInText, '2023-02-29')).toBeNull();
+    expect(await read(dateInText, null)).toBeNull();
+  });
+
+  it('takes the middle, and the first that is known', async () => {
+    const from = sql`FROM (VALUES (NULL), (4), (1), (3), (10)) AS t(x)`;
+    expect(await value(median(sql`x`), from)).toBe(3.5);
+    expect(await value(firstKnown(sql`x`), from)).toBe(4);
+    expect(await value(firstKnown(sql`x`), sql`FROM (VALUES (CAST(NULL AS INTEGER))) AS t(x)`)).toBeNull();
+  });
+});

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { KavelError } from '#lib/core/errors.ts';
+import type { Result } from '#lib/core/result.ts';
+import { noKeptViews, runPipeline, type KeptViews } from '#lib/jobs/run-pipeline.ts';
+import { withCell } from '#lib/methods/rfm/grid.ts';
+import { pipeline } from '#lib/pipeline/pipeline.ts';
+import { viewNames, type ViewName } from '#lib/pipeline/view.ts';
+import type { Project } from '#lib/project/project.ts';
+import { sql } from '#lib/sql/sql.ts';
+import { nodeEngine, type NodeEngine } from './node-engine.ts';
+import { loaded, orderLines, people, project, shopTables } from './shop.ts';
+
+const shop = project([orderLines, people]);
+const withRfm = (of: Project, change: Partial<Project['models']['rfm']>): Project => ({ ...of, models: { ...of.models, rfm: { ...of.models.rfm, ...change } } });
+
+describe('running the pipeline', () => {
+  let engine: NodeEngine;
+  let kept: KeptViews;
+  beforeAll(async () => {
+    engine = await nodeEngine();
+    for (const statement of shopTables) await engine.run({ parts: [{ kind: 'text', text: statement }] });
+  });
+  beforeEach(() => {
+    kept = noKeptViews();
+  });
+  afterAll(() => engine.close());
+
+  const run = (of: Project, needs: readonly ViewName[] = viewNames, load?: string): Promise<Result<ViewName[], KavelError>> =>
+    runPipeline(engine, pipeline(of, loaded(of, load)), kept, { needs });
+  const tables = async (): Promise<string[]> => {
+    const found = await engine.run(sql<{ name: string }>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'kept'`);
+    return found.ok ? found.value.map(({ name }) => name.split('_')[0] ?? '') : [];
+  };
+  const count = async (view: ViewName) => engine.run({ parts: [{ kind: 'text', text: `SELECT count(*) AS n FROM "${view}"` }] });
+
+  it('makes what is needed with its inputs, in order, and nothing a second time', async () => {
+    expect(await run(shop, ['rfm'])).toEqual({ ok: true, value: ['orders', 'purchases', 'rfm'] });
+    expect(await run(shop)).toEqual({ ok: true, value: ['attributes', 'customers', 'features', 'value', 'members'] });
+    const before = engine.statements.length;
+    expect(await run(shop)).toEqual({ ok: true, value: [] });
+    expect(engine.statements).toHaveLength(before);
+  });
+
+  it('remakes only members for another name in the grid', async () => {
+    await run(shop);
+    const renamed = withRfm(shop, { grid: withCell(shop.models.rfm.grid, 5, 5, 'loyal') });
+    expect(await run(renamed)).toEqual({ ok: true, value: ['members'] });
+  });
+
+  it('remakes rfm and members for another number of scores', async () => {
+    await run(shop);
+    expect(await run(withRfm(shop, { scores: 3 }))).toEqual({ ok: true, value: ['rfm', 'members'] });
+  });
+
+  it('remakes only value and members for other tiers', async () => {
+    await run(shop);
+    expect(await run({ ...shop, models: { ...shop.models, value: { heavyShare: 0.1, mediumShare: 0.4 } } })).toEqual({ ok: true, value: ['value', 'members'] });
+  });
+
+  it('remakes everything when a source was loaded again', async () => {
+    await run(shop);
+    expect(await run(shop, viewNames, 'again')).toEqual({ ok: true, value: [...viewNames] });
+  });
+
+  it('does not remake what hangs on orders when only the customers file was loaded again', async () => {
+    await run(shop);
+    const plan = pipeline(shop, [{ id: orderLines.id, load: '1' }, { id: people.id, load: '2' }]);
+    expect(await runPipeline(engine, plan, kept, { needs: viewNames })).toEqual({ ok: true, value: ['attributes', 'customers', 'features', 'value', 'members'] });
+  });
+
+  it('undoes without computing, and keeps the rows of the last two choices only', async () => {
+    await run(shop);
+    await run(withRfm(shop, { scores: 3 }));
+    const from = engine.statements.length;
+    expect(await run(shop)).toEqual({ ok: true, value: ['rfm', 'members'] });
+    expect(engine.statements.slice(from).filter((statement) => statement.includes('TABLE'))).toEqual([]);
+    await run(withRfm(shop, { scores: 4 }));
+    await run(withRfm(shop, { scores: 6 }));
+    expect((await tables()).filter((name) => name === 'rfm')).toHaveLength(2);
+    expect(await count('rfm')).toEqual({ ok: true, value: [{ n: 4 }] });
+  });
+
+  it('puts inputs back that another choice had replaced', async () => {
+    await run(shop);
+    await run(withRfm(shop, { scores: 2 }), ['rfm']);
+    await run(shop, ['members']);
+    expect(await engine.run(sql`SELECT max(r) AS r FROM rfm`)).toEqual({ ok: true, value: [{ r: 4 }] });
+  });
+
+  it('answers with the reason when a view cannot be made, and makes nothing', async () => {
+    const undated = project([{ ...orderLines, recipe: { ...orderLines.recipe, columns: orderLines.recipe.columns.filter(({ role }) => role !== 'date') } }]);
+    const from = engine.statements.length;
+    expect(await run(undated, ['rfm'])).toEqual({ ok: false, error: { code: 'role.missing', role: 'date' } });
+    expect(engine.statements).toHaveLength(from);
+    expect(await run(undated, ['members'])).toEqual({ ok: true, value: ['orders', 'purchases', 'customers', 'value', 'members'] });
+  });
+
+  it('stops when cancelled, and goes on from there later', async () => {
+    const stop = new AbortController();
+    const plan = pipeline(shop, loaded(shop));
+    const stopping = { ...engine, run: (async (query, options) => {
+      const result = await engine.run(query, options);
+      if (kept.keys.has('orders')) stop.abort();
+      return result;
+    }) satisfies NodeEngine['run'] };
+    expect(await runPipeline(stopping, plan, kept, { needs: ['rfm'], signal: stop.signal })).toEqual({ ok: false, error: { code: 'cancelled' } });
+    expect(await run(shop, ['rfm'])).toMatchObject({ ok: true });
+    expect(await count('rfm')).toEqual({ ok: true, value: [{ n: 4 }] });
+  });
+
+  it('clears what an earlier visit left in the database', async () => {
+    await run(withRfm(shop, { scores: 7 }));
+    kept = noKeptViews();
+    await run(shop, ['rfm']);
+    expect((await tables()).sort()).toEqual(['purchases', 'rfm']);
+  });
+});
