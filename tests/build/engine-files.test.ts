@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { adaptedWorker } from './engine-files.ts';
+import { WORKER_HASH } from '#lib/engine/engine-assets.ts';
+import { adaptedWorker, hashOf } from './engine-files.ts';
 
 const packaged = () => readFile('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js', 'utf8');
 
@@ -18,4 +19,8 @@ test('the shipped worker names no host that it could reach by itself', async () 
 
 test('another version of the worker is refused, not shipped unpatched', () => {
   expect(() => adaptedWorker('self.onmessage = () => {};')).toThrow('the engine worker changed');
+});
+
+test('the name of the shipped worker says what is in it', async () => {
+  expect(hashOf(adaptedWorker(await packaged()))).toBe(WORKER_HASH);
 });

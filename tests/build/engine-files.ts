@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { ENGINE_FILES, ENGINE_VERSION } from '#lib/engine/engine-assets.ts';
+import { ENGINE_FILES, ENGINE_VERSION, WORKER_HASH } from '#lib/engine/engine-assets.ts';
 
 const PACKAGE = 'node_modules/@duckdb/duckdb-wasm';
 const FOLDER = 'static/engine';
@@ -14,21 +15,25 @@ export function engineFiles(): Plugin {
   return { name: 'kavel-engine-files', config: () => writeEngineFiles(process.cwd()) };
 }
 
-/** Writes both files under `root` unless they are there; other versions' files are removed. Fails on another package version. */
+/** Writes under `root` what is not there, and removes other versions. Fails when the installed package is not the one that is named. */
 export async function writeEngineFiles(root: string): Promise<void> {
   const folder = join(root, FOLDER);
   const wanted: string[] = Object.values(ENGINE_FILES);
   if (wanted.every((file) => existsSync(join(folder, file)))) return;
-  await mkdir(folder, { recursive: true });
-
   const from = join(root, PACKAGE);
   const { version }: { version: string } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8'));
   if (version !== ENGINE_VERSION) throw new Error(`duckdb-wasm ${version} is installed, engine-assets.ts says ${ENGINE_VERSION}`);
-  const worker = await readFile(join(from, 'dist/duckdb-browser-eh.worker.js'), 'utf8');
-  await writeWhole(join(folder, ENGINE_FILES.worker), adaptedWorker(worker));
-  await writeWhole(join(folder, ENGINE_FILES.wasm), gzipSync(await readFile(join(from, 'dist/duckdb-eh.wasm')), { level: 9 }));
+  const worker = adaptedWorker(await readFile(join(from, 'dist/duckdb-browser-eh.worker.js'), 'utf8'));
+  if (hashOf(worker) !== WORKER_HASH) throw new Error(`the worker changed: engine-assets.ts should say ${hashOf(worker)}`);
+
+  await mkdir(folder, { recursive: true });
+  await writeWhole(join(folder, ENGINE_FILES.worker), worker);
+  const wasm = join(folder, ENGINE_FILES.wasm);
+  if (!existsSync(wasm)) await writeWhole(wasm, gzipSync(await readFile(join(from, 'dist/duckdb-eh.wasm')), { level: 9 }));
   for (const file of await readdir(folder)) if (!wanted.includes(file) && !file.endsWith(HALF)) await rm(join(folder, file));
 }
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** Two builds may run at the same time: a file is there whole or not at all. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

@@ -43,12 +43,12 @@ export async function keepForGood(): Promise<boolean> {
  */
 export async function eraseEverything(): Promise<LeftOnDevice> {
   const there = await leftOnDevice();
-  const root = await fileRoot();
+  const [root, workers] = await Promise.all([fileRoot(), serviceWorkers()]);
   await Promise.allSettled([
     ...there.databases.map(deleteDatabase),
     ...there.files.map((file) => root?.removeEntry(file, { recursive: true })),
     ...there.caches.map((name) => caches.delete(name)),
-    ...(await serviceWorkers()).map((worker) => worker.unregister()),
+    ...workers.map((worker) => worker.unregister()),
   ]);
   for (const store of keyStores()) store.clear();
   return leftOnDevice();

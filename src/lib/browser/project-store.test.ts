@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { openProjectStore, type SavedProject } from './project-store.ts';
 
-const project: SavedProject = { id: 'a', name: 'Shop', step: 8, savedAt: '2026-11-21T10:00:00.000Z', keptTables: false, document: '{}', history: '[]' };
+const project: SavedProject = {
+  id: 'a',
+  name: 'Shop',
+  step: 8,
+  savedAt: '2026-11-21T10:00:00.000Z',
+  keptTables: false,
+  document: '{}',
+  history: '[]',
+};
 
 /** Node has no IndexedDB; how the store works with one is tested in Chromium (`tests/e2e/engine.spec.ts`). */
 test('without IndexedDB projects last as long as the page, and the store says so', async () => {

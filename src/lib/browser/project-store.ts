@@ -68,9 +68,21 @@ export function openProjectStore(): ProjectStore {
   return {
     lasts: () => opened().then(Boolean, () => false),
     list: () => use((open) => open.getAll('lines'), memory.list),
-    load: (id) => use((open) => loadFrom(open, id), () => memory.load(id)),
-    save: (project) => use((open) => saveTo(open, project), () => memory.save(project)),
-    remove: (id) => use((open) => deleteFrom(open, id), () => memory.remove(id)),
+    load: (id) =>
+      use(
+        (open) => loadFrom(open, id),
+        () => memory.load(id),
+      ),
+    save: (project) =>
+      use(
+        (open) => saveTo(open, project),
+        () => memory.save(project),
+      ),
+    remove: (id) =>
+      use(
+        (open) => deleteFrom(open, id),
+        () => memory.remove(id),
+      ),
     eraseAll: () => use((open) => deleteFrom(open, null), memory.eraseAll),
   };
 }

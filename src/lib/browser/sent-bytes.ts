@@ -66,7 +66,10 @@ function countXhrs(): void {
     return open.call(this, method, url, rest[0] ?? true, rest[1], rest[2]);
   };
   prototype.send = function (body) {
-    void countRequest(addresses.get(this) ?? location.href, body instanceof Document ? new XMLSerializer().serializeToString(body) : (body ?? null));
+    void countRequest(
+      addresses.get(this) ?? location.href,
+      body instanceof Document ? new XMLSerializer().serializeToString(body) : (body ?? null),
+    );
     return send.call(this, body);
   };
 }
@@ -90,13 +93,19 @@ function countSockets(): void {
 
 /** Counts what the wrappers do not see: images, scripts, anything else the browser itself asks another host for. */
 function countOtherHosts(): void {
-  const observer = new PerformanceObserver((entries) => add({ elsewhere: entries.getEntries().filter(({ name }) => isElsewhere(name)).length }));
-  observer.observe({ type: 'resource', buffered: true });
   document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
     if (!isElsewhere(blockedURI)) return;
     refusals.push(blockedURI);
     add({ refused: 1 });
   });
+  const observer = new PerformanceObserver((entries) => {
+    for (const { name } of entries.getEntries()) if (isElsewhere(name)) void countElsewhere(name);
+  });
+  observer.observe({ type: 'resource', buffered: true });
+}
+
+async function countElsewhere(address: string): Promise<void> {
+  if (!(await wasRefused(address, 0))) add({ elsewhere: 1 });
 }
 
 /** A request to another host counts when the policy has not refused it: the browser tells so a moment later. */
@@ -104,11 +113,14 @@ async function countRequest(address: string, body: Request | BodyInit | null): P
   const url = new URL(address, location.href);
   const asked = refusals.length;
   const bytes = addressBytes(url) + (await bodyBytes(body));
-  if (isElsewhere(url.href)) {
-    await new Promise((later) => setTimeout(later, REFUSED_WITHIN_MS));
-    if (refusals.slice(asked).some((refused) => url.href.startsWith(refused))) return;
-  }
+  if (isElsewhere(url.href) && (await wasRefused(url.href, asked))) return;
   add({ bytes });
+}
+
+/** Whether the policy refused this address, looking at its refusals from the `since`th on. */
+async function wasRefused(address: string, since: number): Promise<boolean> {
+  await new Promise((later) => setTimeout(later, REFUSED_WITHIN_MS));
+  return refusals.slice(since).some((refused) => address.startsWith(refused));
 }
 
 async function bodyBytes(body: Request | BodyInit | null): Promise<number> {

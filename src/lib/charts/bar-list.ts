@@ -32,7 +32,12 @@ export function barList(bars: readonly Bar[], frame: Frame, reference?: { readon
   const most = Math.max(least + Number.EPSILON, reference?.at ?? 0, ...bars.map((bar) => bar.value), least === 0 ? 1e-9 : 0);
   const height = Math.max(ROW, bars.length * ROW) + top;
   const left = nameWidth + (least < 0 ? room : 0);
-  const x = (field: string): Position => ({ field, type: 'quantitative', axis: null, scale: { domain: [least, most], range: [left, frame.width - room], nice: false, zero: false } });
+  const x = (field: string): Position => ({
+    field,
+    type: 'quantitative',
+    axis: null,
+    scale: { domain: [least, most], range: [left, frame.width - room], nice: false, zero: false },
+  });
   const { y } = pixels(frame.width, height);
   const atEnd = (below: boolean): Layer => ({
     data: { values: values.filter((bar) => bar.value < 0 === below) },
@@ -41,7 +46,11 @@ export function barList(bars: readonly Bar[], frame: Frame, reference?: { readon
   });
   const line: Layer[] = reference
     ? [
-        { data: { values: [{ at: reference.at }] }, mark: { type: 'rule', color: palette.ink2, strokeDash: [3, 3], y: top, y2: height }, encoding: { x: x('at') } },
+        {
+          data: { values: [{ at: reference.at }] },
+          mark: { type: 'rule', color: palette.ink2, strokeDash: [3, 3], y: top, y2: height },
+          encoding: { x: x('at') },
+        },
         {
           data: { values: [{ at: reference.at, text: reference.text }] },
           mark: { type: 'text', align: 'center', baseline: 'top', y: 2, color: palette.ink2 },
@@ -51,7 +60,16 @@ export function barList(bars: readonly Bar[], frame: Frame, reference?: { readon
     : [];
   return framed(frame, height, {
     layer: [
-      { data: { values }, mark: { type: 'text', align: 'left' }, encoding: { x: { value: 0 }, y: y('middle'), text: { field: 'name' }, tooltip: { field: 'label', type: 'nominal', title: 'title' } } },
+      {
+        data: { values },
+        mark: { type: 'text', align: 'left' },
+        encoding: {
+          x: { value: 0 },
+          y: y('middle'),
+          text: { field: 'name' },
+          tooltip: { field: 'label', type: 'nominal' },
+        },
+      },
       {
         data: { values },
         mark: { type: 'rect' },
@@ -61,10 +79,7 @@ export function barList(bars: readonly Bar[], frame: Frame, reference?: { readon
           y: y('y'),
           y2: { field: 'y2' },
           color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: [
-            { field: 'label', type: 'nominal', title: 'title' },
-            { field: 'text', type: 'nominal', title: ' ' },
-          ],
+          tooltip: { field: 'tip', type: 'nominal' },
         },
       },
       atEnd(false),

@@ -31,15 +31,33 @@ export function bubbleMatrix(bubbles: readonly Bubble[], labels: MatrixLabels, f
   const height = 480;
   const perSpot = Math.floor(height / (upward[1] - upward[0]) / LINE);
   const perLevel = (frame.width - 56) / (across[1] - across[0]);
-  const values = spots(bubbles).flatMap((spot) => listed(spot, perSpot, (nextSpot(spot, bubbles) - spot.difficulty) * perLevel - 20, labels));
+  const values = spots(bubbles).flatMap((spot) =>
+    listed(spot, perSpot, (nextSpot(spot, bubbles) - spot.difficulty) * perLevel - 20, labels),
+  );
   const axis = { values: [1, 2, 3, 4, 5], format: 'd', grid: false };
-  const x = (field: string): Position => ({ field, type: 'quantitative', title: labels.difficulty, scale: { domain: [...across], nice: false, zero: false }, axis });
-  const y = (field: string): Position => ({ field, type: 'quantitative', title: labels.influence, scale: { domain: [...upward], nice: false, zero: false }, axis });
+  const x = (field: string): Position => ({
+    field,
+    type: 'quantitative',
+    title: labels.difficulty,
+    scale: { domain: [...across], nice: false, zero: false },
+    axis,
+  });
+  const y = (field: string): Position => ({
+    field,
+    type: 'quantitative',
+    title: labels.influence,
+    scale: { domain: [...upward], nice: false, zero: false },
+    axis,
+  });
   const here = { x: x('difficulty'), y: y('influence') };
   const corner = { x: across[0], x2: 2.85, y: 3.5, y2: upward[1], text: labels.startHere };
   return framed(frame, height, {
     layer: [
-      { data: { values: [corner] }, mark: { type: 'rect', color: palette.greenSoft }, encoding: { x: x('x'), x2: { field: 'x2' }, y: y('y'), y2: { field: 'y2' } } },
+      {
+        data: { values: [corner] },
+        mark: { type: 'rect', color: palette.greenSoft },
+        encoding: { x: x('x'), x2: { field: 'x2' }, y: y('y'), y2: { field: 'y2' } },
+      },
       {
         data: { values: [corner] },
         mark: { type: 'text', align: 'left', baseline: 'top', dx: 8, dy: 8, color: palette.green, fontWeight: 600 },
@@ -49,9 +67,17 @@ export function bubbleMatrix(bubbles: readonly Bubble[], labels: MatrixLabels, f
         {
           data: { values: values.filter((line) => line.dy === dy && !line.isMore) },
           mark: { type: 'point', filled: true, size: 90, opacity: 1, yOffset: dy },
-          encoding: { ...here, color: { condition: { test: 'datum.startHere', value: palette.green }, value: palette.lineStrong }, tooltip: { field: 'label', type: 'nominal', title: 'title' } },
+          encoding: {
+            ...here,
+            color: { condition: { test: 'datum.startHere', value: palette.green }, value: palette.lineStrong },
+            tooltip: { field: 'label', type: 'nominal' },
+          },
         },
-        { data: { values: values.filter((line) => line.dy === dy) }, mark: { type: 'text', align: 'left', dx: 9, dy, fontSize: 12 }, encoding: { ...here, text: { field: 'name' } } },
+        {
+          data: { values: values.filter((line) => line.dy === dy) },
+          mark: { type: 'text', align: 'left', dx: 9, dy, fontSize: 12 },
+          encoding: { ...here, text: { field: 'name' } },
+        },
       ]),
     ],
   });

@@ -41,7 +41,8 @@ describe('segmentTreemap', () => {
   ];
   test('the area of a parcel is its share', async () => {
     const svg = await drawnSvg(segmentTreemap(areas, wide));
-    const areaOf = (segment: string): number => rectangles(svg, palettes.light.parcels[segment]?.fill ?? '').reduce((sum, box) => sum + box.width * box.height, 0);
+    const areaOf = (segment: string): number =>
+      rectangles(svg, palettes.light.parcels[segment]?.fill ?? '').reduce((sum, box) => sum + box.width * box.height, 0);
     expect(areaOf('champions') / areaOf('risk')).toBeCloseTo(3, 0);
     expect(areaOf('lost')).toBe(0);
   });
@@ -64,7 +65,12 @@ describe('gridParcels', () => {
     expect(gridParcels(grid).find((parcel) => parcel.segment === 'hibernating')?.label).toEqual({ recency: 2, second: 1 });
   });
   test('one name in two places that do not touch makes two parcels', () => {
-    expect(gridParcels([['a', 'b'], ['b', 'a']])).toHaveLength(4);
+    expect(
+      gridParcels([
+        ['a', 'b'],
+        ['b', 'a'],
+      ]),
+    ).toHaveLength(4);
   });
 });
 
@@ -105,7 +111,16 @@ describe('histogram', () => {
     expect(svg).toContain('mediaan € 120');
   });
   test('days make an axis of time', async () => {
-    const svg = await drawnSvg(histogram([{ from: '2025-01-01', to: '2025-02-01', count: 3, text: 'jan' }, { from: '2025-02-01', to: '2025-03-01', count: 5, text: 'feb' }], labels, wide));
+    const svg = await drawnSvg(
+      histogram(
+        [
+          { from: '2025-01-01', to: '2025-02-01', count: 3, text: 'jan' },
+          { from: '2025-02-01', to: '2025-03-01', count: 5, text: 'feb' },
+        ],
+        labels,
+        wide,
+      ),
+    );
     expect(svg).toContain('>15 Jan<');
   });
   test('no bins is an empty picture', async () => expect(await drawnSvg(histogram([], labels, narrow))).toContain('Klanten'));
@@ -154,11 +169,18 @@ describe('timeTicks', () => {
     return { days: at.map((moment) => new Date(moment).toISOString().slice(0, 10)), format };
   };
   test('a few years have ticks on quarters or years', () => {
-    expect(days('2023-02-10', '2025-11-21', 8)).toEqual({ days: ['2023-07-01', '2024-01-01', '2024-07-01', '2025-01-01', '2025-07-01'], format: '%b %Y' });
+    expect(days('2023-02-10', '2025-11-21', 8)).toEqual({
+      days: ['2023-07-01', '2024-01-01', '2024-07-01', '2025-01-01', '2025-07-01'],
+      format: '%b %Y',
+    });
     expect(days('2019-01-01', '2025-11-21', 8).days.slice(0, 2)).toEqual(['2019-01-01', '2020-01-01']);
     expect(days('1925-01-01', '2025-01-01', 3).days).toEqual(['1960-01-01', '2000-01-01']);
   });
-  test('a few weeks have ticks on days', () => expect(days('2025-01-01', '2025-02-01', 5)).toEqual({ days: ['2025-01-01', '2025-01-08', '2025-01-15', '2025-01-22', '2025-01-29'], format: '%-d %b' }));
+  test('a few weeks have ticks on days', () =>
+    expect(days('2025-01-01', '2025-02-01', 5)).toEqual({
+      days: ['2025-01-01', '2025-01-08', '2025-01-15', '2025-01-22', '2025-01-29'],
+      format: '%-d %b',
+    }));
   test('a single day has one tick', () => expect(days('2025-01-01', '2025-01-01', 5).days).toEqual(['2025-01-01']));
 });
 
@@ -172,8 +194,11 @@ test('windowsTimeline draws each window as long as its days', async () => {
       ],
     },
   ];
-  const svg = await drawnSvg(windowsTimeline(sets, '2025-03-31', { observation: 'Gedrag', horizon: 'Uitkomst', analysisDate: 'peildatum' }, wide));
-  const length = (name: string): number => rectangles(svg, palettes.light.parcels[name]?.fill ?? '').find((box) => box.height !== box.width)?.width ?? 0;
+  const svg = await drawnSvg(
+    windowsTimeline(sets, '2025-03-31', { observation: 'Gedrag', horizon: 'Uitkomst', analysisDate: 'peildatum' }, wide),
+  );
+  const length = (name: string): number =>
+    rectangles(svg, palettes.light.parcels[name]?.fill ?? '').find((box) => box.height !== box.width)?.width ?? 0;
   expect(length('promising') / length('champions')).toBeCloseTo(365 / 90, 1);
   expect(svg).toContain('>peildatum<');
 });

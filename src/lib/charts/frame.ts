@@ -45,7 +45,10 @@ export function chartConfig(palette: Palette): Config {
 }
 
 /** Words at their own pixels (`x`, `y`: top left; `words`, `ink`), the bold ones apart since weight cannot hang on a row. */
-export const wordLayers = (rows: readonly { readonly words: string; readonly x: number; readonly y: number; readonly ink: string; readonly bold: boolean }[], fontSize = 13): Layer[] =>
+export const wordLayers = (
+  rows: readonly { readonly words: string; readonly x: number; readonly y: number; readonly ink: string; readonly bold: boolean }[],
+  fontSize = 13,
+): Layer[] =>
   [true, false].map((bold) => ({
     data: { values: rows.filter((row) => row.bold === bold) },
     mark: { type: 'text', align: 'left', baseline: 'top', fontSize, fontWeight: bold ? 600 : 400, tooltip: null },

@@ -33,7 +33,12 @@ function spread(grid: readonly (readonly string[])[], segment: string, from: Cel
     if (taken.has(`${recency} ${second}`) || grid[recency - 1]?.[second - 1] !== segment) continue;
     taken.add(`${recency} ${second}`);
     found.push(cell);
-    open.push({ recency: recency + 1, second }, { recency: recency - 1, second }, { recency, second: second + 1 }, { recency, second: second - 1 });
+    open.push(
+      { recency: recency + 1, second },
+      { recency: recency - 1, second },
+      { recency, second: second + 1 },
+      { recency, second: second - 1 },
+    );
   }
   return found;
 }

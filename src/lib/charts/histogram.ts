@@ -16,7 +16,12 @@ export interface HistogramLabels {
 }
 
 /** Counts per bin, side by side. Bins that hold days make a time axis. `mark` draws a line at one value, with its name: the median. */
-export function histogram(bins: readonly Bin[], labels: HistogramLabels, frame: Frame, mark?: { readonly at: number | string; readonly text: string }): TopLevelSpec {
+export function histogram(
+  bins: readonly Bin[],
+  labels: HistogramLabels,
+  frame: Frame,
+  mark?: { readonly at: number | string; readonly text: string },
+): TopLevelSpec {
   const palette = paletteOf(frame);
   const values = bins.map(({ from, to, count, text }) => ({ from: position(from), to: position(to), count, text }));
   const most = Math.max(1, ...bins.map((bin) => bin.count));
@@ -34,7 +39,11 @@ export function histogram(bins: readonly Bin[], labels: HistogramLabels, frame: 
       });
   const line: Layer[] = mark
     ? [
-        { data: { values: [{ at: position(mark.at) }] }, mark: { type: 'rule', color: palette.ink, strokeWidth: 1.5 }, encoding: { x: x('at') } },
+        {
+          data: { values: [{ at: position(mark.at) }] },
+          mark: { type: 'rule', color: palette.ink, strokeWidth: 1.5 },
+          encoding: { x: x('at') },
+        },
         {
           data: { values: [{ at: position(mark.at), text: mark.text }] },
           mark: { type: 'text', align: 'left', baseline: 'top', dx: 6, fontWeight: 600 },
@@ -50,9 +59,15 @@ export function histogram(bins: readonly Bin[], labels: HistogramLabels, frame: 
         encoding: {
           x: x('from'),
           x2: { field: 'to' },
-          y: { field: 'count', type: 'quantitative', title: labels.y, axis: { domain: false, tickCount: 5, format: ',~r' }, scale: { domain: [0, most] } },
+          y: {
+            field: 'count',
+            type: 'quantitative',
+            title: labels.y,
+            axis: { domain: false, tickCount: 5, format: ',~r' },
+            scale: { domain: [0, most] },
+          },
           y2: { datum: 0 },
-          tooltip: { field: 'text', type: 'nominal', title: 'title' },
+          tooltip: { field: 'text', type: 'nominal' },
         },
       },
       ...line,

@@ -27,9 +27,23 @@ export function maturityBars(tables: readonly TableMaturity[], labels: MaturityL
   const left = Math.min(frame.width * 0.4, Math.max(60, ...tables.map((table) => textWidth(table.label))) + 14);
   const step = (frame.width - left) / LEVELS;
   const blocks = tables.flatMap((table, place) =>
-    Array.from({ length: LEVELS }, (_, level) => ({ label: table.label, text: table.text, x: left + level * step, x2: left + (level + 1) * step - 3, y: KEY + place * ROW + 20, y2: KEY + (place + 1) * ROW - 10, done: level < table.measured })),
+    Array.from({ length: LEVELS }, (_, level) => ({
+      label: table.label,
+      text: table.text,
+      x: left + level * step,
+      x2: left + (level + 1) * step - 3,
+      y: KEY + place * ROW + 20,
+      y2: KEY + (place + 1) * ROW - 10,
+      done: level < table.measured,
+    })),
   );
-  const words = tables.map((table, place) => ({ ...table, name: shortened(table.label, left - 10), left, middle: KEY + place * ROW + 26, above: KEY + place * ROW + 9 }));
+  const words = tables.map((table, place) => ({
+    ...table,
+    name: shortened(table.label, left - 10),
+    left,
+    middle: KEY + place * ROW + 26,
+    above: KEY + place * ROW + 9,
+  }));
   const claims = words.flatMap((table, place) =>
     table.claimed === null ? [] : [{ x: left + table.claimed * step - 1.5, y: KEY + place * ROW + 15, y2: KEY + (place + 1) * ROW - 5 }],
   );
@@ -38,11 +52,27 @@ export function maturityBars(tables: readonly TableMaturity[], labels: MaturityL
   return framed(frame, height, {
     layer: [
       { data: { values: [{}] }, mark: { type: 'square', size: 150, opacity: 1, color: palette.green, x: 7, y: 10 }, encoding: {} },
-      { data: { values: [{ words: labels.measured }] }, mark: { type: 'text', align: 'left', x: 20, y: 10 }, encoding: { text: { field: 'words' } } },
+      {
+        data: { values: [{ words: labels.measured }] },
+        mark: { type: 'text', align: 'left', x: 20, y: 10 },
+        encoding: { text: { field: 'words' } },
+      },
       { data: { values: [{}] }, mark: { type: 'rect', color: palette.ink, x: claimedAt, x2: claimedAt + 3, y: 2, y2: 18 }, encoding: {} },
-      { data: { values: [{ words: labels.claimed }] }, mark: { type: 'text', align: 'left', x: claimedAt + 10, y: 10 }, encoding: { text: { field: 'words' } } },
-      { data: { values: words }, mark: { type: 'text', align: 'left', x: 0, fontWeight: 600 }, encoding: { y: y('middle'), text: { field: 'name' } } },
-      { data: { values: words }, mark: { type: 'text', align: 'left', color: palette.ink2 }, encoding: { x: x('left'), y: y('above'), text: { field: 'text' } } },
+      {
+        data: { values: [{ words: labels.claimed }] },
+        mark: { type: 'text', align: 'left', x: claimedAt + 10, y: 10 },
+        encoding: { text: { field: 'words' } },
+      },
+      {
+        data: { values: words },
+        mark: { type: 'text', align: 'left', x: 0, fontWeight: 600 },
+        encoding: { y: y('middle'), text: { field: 'name' } },
+      },
+      {
+        data: { values: words },
+        mark: { type: 'text', align: 'left', color: palette.ink2 },
+        encoding: { x: x('left'), y: y('above'), text: { field: 'text' } },
+      },
       {
         data: { values: blocks },
         mark: { type: 'rect' },
@@ -52,13 +82,14 @@ export function maturityBars(tables: readonly TableMaturity[], labels: MaturityL
           y: y('y'),
           y2: { field: 'y2' },
           color: { condition: { test: 'datum.done', value: palette.green }, value: palette.line },
-          tooltip: [
-            { field: 'label', type: 'nominal', title: 'title' },
-            { field: 'text', type: 'nominal', title: ' ' },
-          ],
+          tooltip: { field: 'tip', type: 'nominal' },
         },
       },
-      { data: { values: claims }, mark: { type: 'rule', color: palette.ink, strokeWidth: 3 }, encoding: { x: x('x'), y: y('y'), y2: { field: 'y2' } } },
+      {
+        data: { values: claims },
+        mark: { type: 'rule', color: palette.ink, strokeWidth: 3 },
+        encoding: { x: x('x'), y: y('y'), y2: { field: 'y2' } },
+      },
     ],
   });
 }

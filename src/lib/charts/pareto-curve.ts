@@ -18,12 +18,29 @@ export interface ParetoCut {
 }
 
 /** Revenue against customers, best customers first, with the cut-offs of the value tiers. The straight line is what equal customers would give. */
-export function paretoCurve(points: readonly ParetoPoint[], cuts: readonly ParetoCut[], labels: { readonly customers: string; readonly revenue: string }, frame: Frame): TopLevelSpec {
+export function paretoCurve(
+  points: readonly ParetoPoint[],
+  cuts: readonly ParetoCut[],
+  labels: { readonly customers: string; readonly revenue: string },
+  frame: Frame,
+): TopLevelSpec {
   const palette = paletteOf(frame);
   const most = Math.max(1, ...points.map((point) => point.revenueShare));
   const axis = { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] };
-  const x: Position = { field: 'customerShare', type: 'quantitative', title: labels.customers, scale: { domain: [0, 1], nice: false }, axis: { ...axis, grid: false } };
-  const upTo = (field: string): Position => ({ field, type: 'quantitative', title: labels.revenue, scale: { domain: [0, most], nice: false }, axis: { ...axis, domain: false } });
+  const x: Position = {
+    field: 'customerShare',
+    type: 'quantitative',
+    title: labels.customers,
+    scale: { domain: [0, 1], nice: false },
+    axis: { ...axis, grid: false },
+  };
+  const upTo = (field: string): Position => ({
+    field,
+    type: 'quantitative',
+    title: labels.revenue,
+    scale: { domain: [0, most], nice: false },
+    axis: { ...axis, domain: false },
+  });
   const y = upTo('revenueShare');
   const marked = cuts.map((cut) => {
     const align = cut.customerShare > 0.6 ? 'right' : 'left';
@@ -33,12 +50,25 @@ export function paretoCurve(points: readonly ParetoPoint[], cuts: readonly Paret
   return framed(frame, Math.round(Math.min(340, Math.max(240, frame.width * 0.5))), {
     layer: [
       {
-        data: { values: [{ customerShare: 0, revenueShare: 0 }, { customerShare: 1, revenueShare: 1 }] },
+        data: {
+          values: [
+            { customerShare: 0, revenueShare: 0 },
+            { customerShare: 1, revenueShare: 1 },
+          ],
+        },
         mark: { type: 'line', color: palette.lineStrong, strokeDash: [4, 4], strokeWidth: 1 },
         encoding: { x, y },
       },
-      { data: { values: points.map((point) => ({ ...point })) }, mark: { type: 'area', color: palette.green, opacity: 0.12 }, encoding: { x, y } },
-      { data: { values: points.map((point) => ({ ...point })) }, mark: { type: 'line', color: palette.green, strokeWidth: 2.5 }, encoding: { x, y } },
+      {
+        data: { values: points.map((point) => ({ ...point })) },
+        mark: { type: 'area', color: palette.green, opacity: 0.12 },
+        encoding: { x, y },
+      },
+      {
+        data: { values: points.map((point) => ({ ...point })) },
+        mark: { type: 'line', color: palette.green, strokeWidth: 2.5 },
+        encoding: { x, y },
+      },
       {
         data: { values: marked },
         mark: { type: 'rule', color: palette.lineStrong, strokeWidth: 1 },
@@ -47,7 +77,12 @@ export function paretoCurve(points: readonly ParetoPoint[], cuts: readonly Paret
       {
         data: { values: marked },
         mark: { type: 'point', filled: true, size: 90, opacity: 1, stroke: palette.sheet, strokeWidth: 2 },
-        encoding: { x, y, color: { field: 'fill', type: 'nominal', scale: null }, tooltip: { field: 'text', type: 'nominal', title: 'title' } },
+        encoding: {
+          x,
+          y,
+          color: { field: 'fill', type: 'nominal', scale: null },
+          tooltip: { field: 'text', type: 'nominal' },
+        },
       },
       ...(['left', 'right'] as const).map((align): Layer => ({
         data: { values: marked.filter((cut) => cut.align === align) },

@@ -30,8 +30,14 @@ export function rfmMap(grid: readonly (readonly string[])[], labels: RfmMapLabel
     row.map((segment, s) => {
       const { x, y } = place(r + 1, s + 1);
       const gap = (beside: string | undefined): number => (beside === undefined || beside === segment ? 0 : GAP / 2);
-      const sides = { x: x + gap(row[s - 1]), x2: x + columnWidth - gap(row[s + 1]), y: y + gap(grid[r + 1]?.[s]), y2: y + ROW - gap(grid[r - 1]?.[s]) };
-      return { segment, ...sides, fill: parcelOf(palette, segment).fill, name: labels.segments[segment]?.name ?? segment, text: labels.segments[segment]?.text ?? '' };
+      const sides = {
+        x: x + gap(row[s - 1]),
+        x2: x + columnWidth - gap(row[s + 1]),
+        y: y + gap(grid[r + 1]?.[s]),
+        y2: y + ROW - gap(grid[r - 1]?.[s]),
+      };
+      const { name, text } = labels.segments[segment] ?? { name: segment, text: '' };
+      return { segment, ...sides, fill: parcelOf(palette, segment).fill, tip: `${name}\n${text}` };
     }),
   );
   const seams = grid.flatMap((row, r) =>
@@ -49,7 +55,13 @@ export function rfmMap(grid: readonly (readonly string[])[], labels: RfmMapLabel
     const room = ((end < 0 ? row.length : end) - label.second + 1) * columnWidth - margin - 2;
     const name = labels.segments[segment]?.name ?? segment;
     const lines = [...(wrapped(name, room, fontSize) ?? [shortened(name, room, fontSize)]), labels.segments[segment]?.text ?? ''];
-    return lines.map((words, index) => ({ words, ink: parcelOf(palette, segment).text, bold: index < lines.length - 1, x: x + margin, y: y + margin + index * line }));
+    return lines.map((words, index) => ({
+      words,
+      ink: parcelOf(palette, segment).text,
+      bold: index < lines.length - 1,
+      x: x + margin,
+      y: y + margin + index * line,
+    }));
   });
   const sideWords = labels.recency.flatMap((text, r) => {
     const lines = wrapped(text, left - 8, fontSize) ?? [text];
@@ -68,16 +80,25 @@ export function rfmMap(grid: readonly (readonly string[])[], labels: RfmMapLabel
           x2: { field: 'x2' },
           y2: { field: 'y2' },
           color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: [
-            { field: 'name', type: 'nominal', title: 'title' },
-            { field: 'text', type: 'nominal', title: ' ' },
-          ],
+          tooltip: { field: 'tip', type: 'nominal' },
         },
       },
-      { data: { values: seams }, mark: { type: 'rule', color: '#ffffff', opacity: 0.35, tooltip: null }, encoding: { x2: { field: 'x2' }, y2: { field: 'y2' } } },
+      {
+        data: { values: seams },
+        mark: { type: 'rule', color: '#ffffff', opacity: 0.35, tooltip: null },
+        encoding: { x2: { field: 'x2' }, y2: { field: 'y2' } },
+      },
       ...wordLayers(names, fontSize),
-      { data: { values: sideWords }, mark: { type: 'text', align: 'left', baseline: 'top', color: palette.ink2, fontSize }, encoding: { text: { field: 'words' } } },
-      { data: { values: footWords }, mark: { type: 'text', align: 'center', baseline: 'top', color: palette.ink2, fontSize }, encoding: { text: { field: 'words' } } },
+      {
+        data: { values: sideWords },
+        mark: { type: 'text', align: 'left', baseline: 'top', color: palette.ink2, fontSize },
+        encoding: { text: { field: 'words' } },
+      },
+      {
+        data: { values: footWords },
+        mark: { type: 'text', align: 'center', baseline: 'top', color: palette.ink2, fontSize },
+        encoding: { text: { field: 'words' } },
+      },
     ],
   });
 }

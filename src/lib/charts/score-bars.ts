@@ -36,11 +36,24 @@ export function scoreBars(panels: readonly ScorePanel[], frame: Frame): TopLevel
     const left = beside ? index * (width + GUTTER) : 0;
     const top = beside ? 0 : index * panelHeight;
     const names = Math.min(width * 0.64, Math.max(...panel.scores.map((score) => textWidth(score.range)), 20) + 32);
-    const scores = panel.scores.toSorted((a, b) => b.score - a.score).map((score, place) => {
-      const middle = top + TITLE + (place + 0.5) * ROW;
-      const x = left + names;
-      return { ...score, panel: panel.label, left, named: left + 18, name: shortened(score.range, names - 24), middle, y: middle - 9, y2: middle + 9, x, x2: x + Math.max(1, (score.customers / most) * (width - names - room)) };
-    });
+    const scores = panel.scores
+      .toSorted((a, b) => b.score - a.score)
+      .map((score, place) => {
+        const middle = top + TITLE + (place + 0.5) * ROW;
+        const x = left + names;
+        return {
+          ...score,
+          panel: panel.label,
+          left,
+          named: left + 18,
+          name: shortened(score.range, names - 24),
+          middle,
+          y: middle - 9,
+          y2: middle + 9,
+          x,
+          x2: x + Math.max(1, (score.customers / most) * (width - names - room)),
+        };
+      });
     return { title: { label: panel.label, x: left, y: top + 12 }, scores };
   });
   const values = placed.flatMap((panel) => panel.scores);
@@ -52,7 +65,11 @@ export function scoreBars(panels: readonly ScorePanel[], frame: Frame): TopLevel
   });
   return framed(frame, height, {
     layer: [
-      { data: { values: placed.map((panel) => panel.title) }, mark: { type: 'text', align: 'left', fontWeight: 600 }, encoding: { x: x('x'), y: y('y'), text: { field: 'label' } } },
+      {
+        data: { values: placed.map((panel) => panel.title) },
+        mark: { type: 'text', align: 'left', fontWeight: 600 },
+        encoding: { x: x('x'), y: y('y'), text: { field: 'label' } },
+      },
       words('left', 'score'),
       words('named', 'name'),
       {
@@ -64,10 +81,7 @@ export function scoreBars(panels: readonly ScorePanel[], frame: Frame): TopLevel
           y: y('y'),
           y2: { field: 'y2' },
           opacity: { condition: { test: 'datum.customers > 0', value: 1 }, value: 0.3 },
-          tooltip: [
-            { field: 'range', type: 'nominal', title: 'title' },
-            { field: 'text', type: 'nominal', title: ' ' },
-          ],
+          tooltip: { field: 'tip', type: 'nominal' },
         },
       },
       words('x2', 'text', 6),

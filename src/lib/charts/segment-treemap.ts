@@ -34,26 +34,29 @@ export function segmentTreemap(areas: readonly SegmentArea[], frame: Frame): Top
     encoding: { x: x('x'), y: y('y') },
     layer: [
       {
-        data: { values: parcels.map((parcel) => ({ ...parcel, fill: parcelOf(palette, parcel.segment).fill })) },
+        data: { values: parcels.map((parcel) => ({ ...parcel, tip: `${parcel.label}\n${parcel.text}`, fill: parcelOf(palette, parcel.segment).fill })) },
         mark: { type: 'rect' },
         encoding: {
           x2: { field: 'x2' },
           y2: { field: 'y2' },
           color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: [
-            { field: 'label', type: 'nominal', title: 'title' },
-            { field: 'text', type: 'nominal', title: ' ' },
-          ],
+          tooltip: { field: 'tip', type: 'nominal' },
         },
       },
-      ...wordLayers(parcels.flatMap((parcel) => wordsOn(parcel, frame.width < 520 ? 6 : 10).map((words) => ({ ...words, ink: parcelOf(palette, parcel.segment).text })))),
+      ...wordLayers(
+        parcels.flatMap((parcel) =>
+          wordsOn(parcel, frame.width < 520 ? 6 : 10).map((words) => ({ ...words, ink: parcelOf(palette, parcel.segment).text })),
+        ),
+      ),
     ],
   });
 }
 
 function laidOut(areas: readonly SegmentArea[], width: number, height: number): Parcel[] {
   const seen = areas.filter((area) => area.size > 0).toSorted((a, b) => b.size - a.size);
-  const root = hierarchy<{ area?: SegmentArea; children?: { area: SegmentArea }[] }>({ children: seen.map((area) => ({ area })) }).sum((node) => node.area?.size ?? 0);
+  const root = hierarchy<{ area?: SegmentArea; children?: { area: SegmentArea }[] }>({ children: seen.map((area) => ({ area })) }).sum(
+    (node) => node.area?.size ?? 0,
+  );
   const map = treemap<{ area?: SegmentArea }>().size([width, height]).tile(treemapSquarify.ratio(1.4)).paddingInner(GAP).round(true);
   return map(root)
     .leaves()
@@ -66,6 +69,9 @@ function wordsOn(parcel: Parcel, margin: number): { words: string; bold: boolean
   const name = wrapped(parcel.label, width) ?? [];
   if (!name.length || name.length > room) return [];
   const text = wrapped(parcel.text, width) ?? [];
-  const lines = [...name.map((words) => ({ words, bold: true })), ...(name.length + text.length <= room ? text.map((words) => ({ words, bold: false })) : [])];
+  const lines = [
+    ...name.map((words) => ({ words, bold: true })),
+    ...(name.length + text.length <= room ? text.map((words) => ({ words, bold: false })) : []),
+  ];
   return lines.map((line, index) => ({ ...line, x: parcel.x + margin, y: parcel.y + margin - 1 + index * LINE }));
 }

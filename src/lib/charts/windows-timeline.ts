@@ -32,16 +32,35 @@ const TOP = 58;
 export function windowsTimeline(sets: readonly SetTimeline[], analysisDate: string, labels: TimelineLabels, frame: Frame): TopLevelSpec {
   const palette = paletteOf(frame);
   const height = TOP + sets.length * ROW;
-  const inks = { observation: { fill: palette.parcels.promising?.fill, text: palette.parcels.promising?.text }, horizon: { fill: palette.parcels.champions?.fill, text: palette.parcels.champions?.text } };
+  const inks = {
+    observation: { fill: palette.parcels.promising?.fill, text: palette.parcels.promising?.text },
+    horizon: { fill: palette.parcels.champions?.fill, text: palette.parcels.champions?.text },
+  };
   const bars = sets.flatMap((set, place) =>
     set.windows.map((window) => {
       const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
-      return { set: set.label, text: window.text, kindText: labels[window.kind], from, to, middle: (from + to) / 2, y: TOP + place * ROW + 24, y2: TOP + (place + 1) * ROW - 4, fill: inks[window.kind].fill, ink: inks[window.kind].text };
+      return {
+        set: set.label,
+        text: window.text,
+        kindText: labels[window.kind],
+        from,
+        to,
+        middle: (from + to) / 2,
+        y: TOP + place * ROW + 24,
+        y2: TOP + (place + 1) * ROW - 4,
+        fill: inks[window.kind].fill,
+        ink: inks[window.kind].text,
+      };
     }),
   );
-  const domain = [Math.min(...bars.map((bar) => bar.from), Date.parse(analysisDate)), Math.max(...bars.map((bar) => bar.to), Date.parse(analysisDate))];
+  const domain = [
+    Math.min(...bars.map((bar) => bar.from), Date.parse(analysisDate)),
+    Math.max(...bars.map((bar) => bar.to), Date.parse(analysisDate)),
+  ];
   const span = Math.max(1, (domain[1] ?? 1) - (domain[0] ?? 0));
-  const fits = bars.filter((bar) => ((bar.to - bar.from) / span) * frame.width > textWidth(bar.text) + 10).map((bar) => ({ ...bar, y: (bar.y + bar.y2) / 2 }));
+  const fits = bars
+    .filter((bar) => ((bar.to - bar.from) / span) * frame.width > textWidth(bar.text) + 10)
+    .map((bar) => ({ ...bar, y: (bar.y + bar.y2) / 2 }));
   const x = timePosition(domain[0] ?? 0, domain[1] ?? 1, frame.width, null);
   const { y } = pixels(frame.width, height);
   const keyed = (['observation', 'horizon'] as const).map((kind, index) => {
@@ -69,18 +88,28 @@ export function windowsTimeline(sets: readonly SetTimeline[], analysisDate: stri
           y: y('y'),
           y2: { field: 'y2' },
           color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: [
-            { field: 'set', type: 'nominal', title: 'title' },
-            { field: 'kindText', type: 'nominal', title: ' ' },
-            { field: 'text', type: 'nominal', title: ' ' },
-          ],
+          tooltip: { field: 'tip', type: 'nominal' },
         },
       },
-      { data: { values: fits }, mark: { type: 'text', fontSize: 12 }, encoding: { x: x('middle'), y: y('y'), text: { field: 'text' }, color: { field: 'ink', type: 'nominal', scale: null } } },
-      { data: { values: [date] }, mark: { type: 'rule', color: palette.ink, strokeWidth: 1.5, y: TOP - 4, y2: height }, encoding: { x: x('at') } },
+      {
+        data: { values: fits },
+        mark: { type: 'text', fontSize: 12 },
+        encoding: { x: x('middle'), y: y('y'), text: { field: 'text' }, color: { field: 'ink', type: 'nominal', scale: null } },
+      },
       {
         data: { values: [date] },
-        mark: { type: 'text', align: date.at > (domain[0] ?? 0) + span / 2 ? 'right' : 'left', baseline: 'bottom', y: TOP - 8, fontWeight: 600 },
+        mark: { type: 'rule', color: palette.ink, strokeWidth: 1.5, y: TOP - 4, y2: height },
+        encoding: { x: x('at') },
+      },
+      {
+        data: { values: [date] },
+        mark: {
+          type: 'text',
+          align: date.at > (domain[0] ?? 0) + span / 2 ? 'right' : 'left',
+          baseline: 'bottom',
+          y: TOP - 8,
+          fontWeight: 600,
+        },
         encoding: { x: x('at'), text: { field: 'text' } },
       },
     ],

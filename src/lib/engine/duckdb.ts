@@ -43,7 +43,10 @@ export function duckDbEngine(assets: EngineAssets): Engine {
 }
 
 const isSupported = (): boolean =>
-  typeof Worker === 'function' && typeof WebAssembly === 'object' && 'Exception' in WebAssembly && typeof DecompressionStream === 'function';
+  typeof Worker === 'function' &&
+  typeof WebAssembly === 'object' &&
+  'Exception' in WebAssembly &&
+  typeof DecompressionStream === 'function';
 
 async function startSession(workerAddress: string, wasm: string, storedAs: string | null): Promise<Result<Session, EngineError>> {
   const duckdb = await import('@duckdb/duckdb-wasm').catch(() => null);
@@ -114,11 +117,9 @@ class DuckDbSession implements Session {
 
   async save(): Promise<void> {
     if (!this.#path.startsWith(OPFS)) return;
-    await this.#settled(async () => {
-      await this.#connection.query('CHECKPOINT');
-      await this.#connection.close();
-      await this.#db.dropFiles([this.#path, `${this.#path}.wal`]);
-    });
+    await this.#settled(() => this.#connection.query('CHECKPOINT'));
+    await this.#settled(() => this.#connection.close());
+    await this.#settled(() => this.#db.dropFiles([this.#path, `${this.#path}.wal`]));
   }
 
   end(why: EngineError): void {
@@ -167,12 +168,15 @@ class DuckDbSession implements Session {
 /** The engine reports every step, now and then the same or an earlier percent, and -1 when it does not know. */
 function rising(onProgress: Query['onProgress']): Query['onProgress'] {
   let highest = -1;
-  return onProgress && ((percent) => {
-    const whole = Math.min(100, Math.floor(percent));
-    if (whole <= highest) return;
-    highest = whole;
-    onProgress(whole);
-  });
+  return (
+    onProgress &&
+    ((percent) => {
+      const whole = Math.min(100, Math.floor(percent));
+      if (whole <= highest) return;
+      highest = whole;
+      onProgress(whole);
+    })
+  );
 }
 
 function percentOf(message: unknown): number | null {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { engineAssets } from './engine-assets.ts';
+import { engineAssets, WORKER_HASH } from './engine-assets.ts';
 
-test('the files lie under the site, wherever it is hosted, with the version in their names', () => {
+test('the files lie under the site, wherever it is hosted, with the version and the content in their names', () => {
   const expected = {
-    worker: 'https://host/some/path/engine/duckdb-eh-1.32.0.worker.js',
+    worker: `https://host/some/path/engine/duckdb-eh-1.32.0-${WORKER_HASH}.worker.js`,
     wasm: 'https://host/some/path/engine/duckdb-eh-1.32.0.wasm.gz',
   };
   expect(engineAssets('https://host/some/path')).toEqual(expected);

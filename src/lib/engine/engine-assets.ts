@@ -1,8 +1,10 @@
-/** The one engine version that the product ships; its files carry it in their names, so that a cache never mixes two. */
+/** The one engine version that the product ships, and the first digits of the SHA-256 of its worker as it is shipped. */
 export const ENGINE_VERSION = '1.32.0';
+export const WORKER_HASH = '319997a2';
 
+/** Browsers and the service worker keep these for good: another content is another name. */
 export const ENGINE_FILES = {
-  worker: `duckdb-eh-${ENGINE_VERSION}.worker.js`,
+  worker: `duckdb-eh-${ENGINE_VERSION}-${WORKER_HASH}.worker.js`,
   wasm: `duckdb-eh-${ENGINE_VERSION}.wasm.gz`,
 } as const;
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { plainRows, type ArrowBatch } from './plain-rows.ts';
 
-const batch = (columns: readonly { name: string; type: ArrowBatch['schema']['fields'][number]['type']; values: readonly unknown[] }[]): ArrowBatch => ({
+const batch = (
+  columns: readonly { name: string; type: ArrowBatch['schema']['fields'][number]['type']; values: readonly unknown[] }[],
+): ArrowBatch => ({
   numRows: columns[0]?.values.length ?? 0,
   schema: { fields: columns },
   getChildAt: (i) => ({ get: (row) => columns[i]?.values[row] }),

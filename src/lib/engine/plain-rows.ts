@@ -44,9 +44,11 @@ function plainValue(value: unknown, type: ArrowType): unknown {
   if (typeof value !== 'object') return type.typeId === DATE || type.typeId === TIMESTAMP ? new Date(Number(value)) : value;
   if (type.typeId === DECIMAL) return Number(String(value)) / 10 ** (type.scale ?? 0);
   const children = type.children ?? [];
-  if (type.typeId === STRUCT) return Object.fromEntries(children.map((field) => [field.name, plainValue(Reflect.get(value, field.name), field.type)]));
+  if (type.typeId === STRUCT)
+    return Object.fromEntries(children.map((field) => [field.name, plainValue(Reflect.get(value, field.name), field.type)]));
   const item = children[0]?.type;
-  if ((type.typeId === LIST || type.typeId === FIXED_SIZE_LIST) && item && isIterable(value)) return Array.from(value, (one) => plainValue(one, item));
+  if ((type.typeId === LIST || type.typeId === FIXED_SIZE_LIST) && item && isIterable(value))
+    return Array.from(value, (one) => plainValue(one, item));
   return value;
 }
 

@@ -11,7 +11,8 @@ const LONGEST = 300;
 /** The engine's memory is spent. The first kind DuckDB itself says, and lives on; the others come from the machine below it. */
 const OUT_OF_MEMORY = /^Out of Memory Error|failed to allocate|could not allocate|std::bad_alloc/i;
 const MEMORY_BROKEN = /memory access out of bounds|cannot enlarge memory|array buffer allocation failed|invalid array buffer length/i;
-const BROKEN = /^(FATAL|INTERNAL) Error|database has been invalidated|^Aborted|unreachable|table index is out of bounds|null function|function signature mismatch|maximum call stack|not initialized/i;
+const BROKEN =
+  /^(FATAL|INTERNAL) Error|database has been invalidated|^Aborted|unreachable|table index is out of bounds|null function|function signature mismatch|maximum call stack|not initialized/i;
 const INTERRUPTED = /^INTERRUPT Error|interrupted|query was cancell?ed/i;
 const LOCKED = /access handle|NoModificationAllowed/i;
 const FULL = /quota|no space available/i;
@@ -21,7 +22,7 @@ const ABOUT_THE_QUERY = /^(Parser|Syntax|Binder|Catalog|Not implemented) Error/i
 
 /** Reads an error of DuckDB or of the WebAssembly machine. */
 export function failureOf(thrown: unknown): Failure {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = messageOf(thrown);
   if (INTERRUPTED.test(message)) return { error: { code: 'cancelled' }, fatal: false };
   if (FULL.test(message)) return { error: { code: 'storage.full' }, fatal: true };
   if (LOCKED.test(message)) return { error: { code: 'storage.locked' }, fatal: true };
@@ -29,6 +30,15 @@ export function failureOf(thrown: unknown): Failure {
   if (OUT_OF_MEMORY.test(message)) return { error: { code: 'engine.memory' }, fatal: false };
   if (BROKEN.test(message)) return { error: { code: 'engine.stopped' }, fatal: true };
   return { error: { code: 'engine.query', detail: withoutCells(message) }, fatal: false };
+}
+
+/** What went wrong while rows were fetched comes as JSON around the message that matters. */
+function messageOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const wrapped = /^\{"exception_type":"([^"]*)","exception_message":("(?:[^"\\]|\\.)*")/.exec(message);
+  if (!wrapped?.[2]) return message;
+  const inner = String(JSON.parse(wrapped[2])).replace(/^Attempting to fetch from an unsuccessful query result\s*Error: /, '');
+  return /^[\w ]+ Error: /.test(inner) ? inner : `${wrapped[1]} Error: ${inner}`;
 }
 
 /** The first part of a message, without the query's text and without what may come from a cell. */

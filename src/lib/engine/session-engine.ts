@@ -133,7 +133,9 @@ export class SessionEngine implements Engine {
       signal?.addEventListener('abort', cancel, { once: true });
       this.#cancelRunning = cancel;
       const ended = session.ended.then((why) => err(why));
-      Promise.race([job.finished, ended]).then((result) => settle(signal?.aborted ? CANCELLED : result), fail).finally(done);
+      Promise.race([job.finished, ended])
+        .then((result) => settle(signal?.aborted ? CANCELLED : result), fail)
+        .finally(done);
     });
   }
 

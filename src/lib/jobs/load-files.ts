@@ -50,14 +50,22 @@ export async function loadFiles(
   const outcomes: FileOutcome[] = [];
   const taken = already.map((source) => source.id);
   for (const file of files) {
-    const result: Result<LoadedFile> = options.signal?.aborted ? err({ code: 'cancelled' }) : await loadFile(ports, file, taken, origin, options);
+    const result: Result<LoadedFile> = options.signal?.aborted
+      ? err({ code: 'cancelled' })
+      : await loadFile(ports, file, taken, origin, options);
     if (result.ok) taken.push(result.value.source.id);
     outcomes.push({ file, result });
   }
   return outcomes;
 }
 
-async function loadFile(ports: LoadingPorts, file: File, taken: readonly string[], origin: Source['origin'], options: LoadOptions): Promise<Result<LoadedFile>> {
+async function loadFile(
+  ports: LoadingPorts,
+  file: File,
+  taken: readonly string[],
+  origin: Source['origin'],
+  options: LoadOptions,
+): Promise<Result<LoadedFile>> {
   const proposal = await proposeFor(file);
   if (!proposal.ok) return proposal;
   const { recipe, evidence } = proposal.value;

@@ -16,7 +16,9 @@ export interface SourceFile {
 export async function loadSources(ports: LoadingPorts, files: readonly SourceFile[], options: LoadOptions = {}): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
   for (const { source, file } of files) {
-    const result: Result<LoadedFile> = options.signal?.aborted ? err({ code: 'cancelled' }) : await loadSource(ports, source, file, options);
+    const result: Result<LoadedFile> = options.signal?.aborted
+      ? err({ code: 'cancelled' })
+      : await loadSource(ports, source, file, options);
     outcomes.push({ file, result });
   }
   return outcomes;

@@ -19,7 +19,13 @@ export interface LoadedRows {
  * Reads a file into `raw.<source>` and its faulty lines into `raw.rejects`, through the engine only. The table that stood there
  * is replaced at the very end; when anything goes wrong, or it is cancelled, it stays as it was.
  */
-export async function loadTable(engine: Engine, source: string, file: File, recipe: Recipe, options: RunOptions = {}): Promise<Result<LoadedRows>> {
+export async function loadTable(
+  engine: Engine,
+  source: string,
+  file: File,
+  recipe: Recipe,
+  options: RunOptions = {},
+): Promise<Result<LoadedRows>> {
   const name = `kavel-${source}.csv`;
   const table = id('raw', `~${source}`);
   try {
@@ -32,7 +38,11 @@ export async function loadTable(engine: Engine, source: string, file: File, reci
     const rows = await countRows(engine, table, file.name, made.value);
     if (!rows.ok) return rows;
     if (options.signal?.aborted) return err({ code: 'cancelled' });
-    const swapped = await runAll(engine, [sql`DROP TABLE IF EXISTS ${id('raw', source)}`, sql`ALTER TABLE ${table} RENAME TO ${id(source)}`, ...keepAside(source)]);
+    const swapped = await runAll(engine, [
+      sql`DROP TABLE IF EXISTS ${id('raw', source)}`,
+      sql`ALTER TABLE ${table} RENAME TO ${id(source)}`,
+      ...keepAside(source),
+    ]);
     return swapped.ok ? rows : swapped;
   } finally {
     await runAll(engine, [sql`DROP TABLE IF EXISTS ${table}`, ...forgetGathered]);
@@ -65,13 +75,20 @@ async function makeDirectly(making: Making, recipe: Recipe, lenient: boolean): P
   if (!made.ok) return made;
   const misfit = await engine.run(misfitColumns);
   if (!misfit.ok) return misfit;
-  const tolerant = withoutMisfits(recipe, misfit.value.map((row) => row.column));
+  const tolerant = withoutMisfits(
+    recipe,
+    misfit.value.map((row) => row.column),
+  );
   if (tolerant !== recipe) return makeDirectly(making, tolerant, lenient);
   const gathered = await engine.run(gatherAside(recipe, []));
   return gathered.ok ? ok(recipe) : gathered;
 }
 
-async function makeConverted({ engine, table, name, options }: Making, recipe: Recipe, lenient: boolean): Promise<Result<Recipe, EngineError>> {
+async function makeConverted(
+  { engine, table, name, options }: Making,
+  recipe: Recipe,
+  lenient: boolean,
+): Promise<Result<Recipe, EngineError>> {
   const forgotten = await runAll(engine, forgetErrors);
   if (!forgotten.ok) return forgotten;
   const found = await engine.run(findMisfits(name, recipe, lenient), options);
@@ -91,7 +108,12 @@ async function makeConverted({ engine, table, name, options }: Making, recipe: R
 function withoutMisfits(recipe: Recipe, misfits: readonly string[]): Recipe {
   const loose = recipe.columns.some((column) => !column.role && misfits.includes(column.name));
   if (!loose) return recipe;
-  return { ...recipe, columns: recipe.columns.map((column) => (!column.role && misfits.includes(column.name) ? { ...column, type: 'text', format: null } : column)) };
+  return {
+    ...recipe,
+    columns: recipe.columns.map((column) =>
+      !column.role && misfits.includes(column.name) ? { ...column, type: 'text', format: null } : column,
+    ),
+  };
 }
 
 async function countRows(engine: Engine, table: Sql, file: string, recipe: Recipe): Promise<Result<LoadedRows, KavelError>> {

@@ -2,14 +2,25 @@ import type { EngineError } from '#lib/core/errors.ts';
 import { type Result, ok } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import {
-  BINS, type BinRow, type CountRow, type Span, type ValueRow,
-  binsQuery, countsQuery, distinctQuery, firstRowsQuery, isCounted, isMeasured, sampleStatement, topQuery,
+  BINS,
+  type BinRow,
+  type CountRow,
+  type Span,
+  type ValueRow,
+  binsQuery,
+  countsQuery,
+  distinctQuery,
+  firstRowsQuery,
+  isCounted,
+  isMeasured,
+  sampleStatement,
+  topQuery,
 } from '#lib/loading/profile-queries.ts';
 import type { Column, ColumnType, Role } from '#lib/loading/recipe.ts';
 import type { Source } from '#lib/project/project.ts';
 import { type Sql, id, sql } from '#lib/sql/sql.ts';
 
-export interface ColumnProfile {
+interface ColumnProfile {
   readonly name: string;
   readonly type: ColumnType;
   readonly role: Role | null;
@@ -41,7 +52,11 @@ const SAMPLE_ROWS = 500_000;
 const sample = id('kavel_sample');
 
 /** What stands in a loaded table, column by column. Reads every row once, and a sample of a large table a second time. */
-export async function profileTable(engine: Engine, source: Pick<Source, 'id' | 'recipe'>, signal?: AbortSignal): Promise<Result<TableProfile, EngineError>> {
+export async function profileTable(
+  engine: Engine,
+  source: Pick<Source, 'id' | 'recipe'>,
+  signal?: AbortSignal,
+): Promise<Result<TableProfile, EngineError>> {
   const options = signal ? { signal } : {};
   const table = id('raw', source.id);
   const columns = source.recipe.columns;
@@ -72,11 +87,19 @@ interface Seen {
   readonly bins: readonly BinRow[];
 }
 
-async function lookCloser(engine: Engine, from: Sql, columns: readonly Column[], counts: CountRow, options: { signal?: AbortSignal }): Promise<Result<Seen, EngineError>> {
+async function lookCloser(
+  engine: Engine,
+  from: Sql,
+  columns: readonly Column[],
+  counts: CountRow,
+  options: { signal?: AbortSignal },
+): Promise<Result<Seen, EngineError>> {
   const asked = await engine.run(distinctQuery(from, columns), options);
   if (!asked.ok) return asked;
   const distinct = asked.value[0] ?? { rows: 0 };
-  const repeating = columns.flatMap((column, i) => (isCounted(column) && repeats(distinct[`distinct_${i}`] ?? 0, distinct.rows) ? [i] : []));
+  const repeating = columns.flatMap((column, i) =>
+    isCounted(column) && repeats(distinct[`distinct_${i}`] ?? 0, distinct.rows) ? [i] : [],
+  );
   const top = repeating.length ? await engine.run(topQuery(from, columns, repeating), options) : ok([]);
   if (!top.ok) return top;
   const spans = columns.flatMap((column, place) => (isMeasured(column) ? spanOf(counts, place) : []));
@@ -93,7 +116,14 @@ function spanOf(counts: CountRow, place: number): Span[] {
   return low !== null && high !== null && high > low ? [{ place, low, high }] : [];
 }
 
-function profileOf(column: Column, i: number, counts: CountRow, distinct: CountRow, top: readonly ValueRow[], bins: readonly BinRow[]): ColumnProfile {
+function profileOf(
+  column: Column,
+  i: number,
+  counts: CountRow,
+  distinct: CountRow,
+  top: readonly ValueRow[],
+  bins: readonly BinRow[],
+): ColumnProfile {
   const mine = bins.filter((row) => row.column === i);
   return {
     name: column.name,

@@ -3,7 +3,14 @@ import { columnNames, sourceId } from './column-names.ts';
 
 it('names every column once, also when capitals or nothing tell them apart', () => {
   expect(columnNames(['naam', ' Naam ', '', 'select', '<script>alert(1)</script>', '😀 "x"', 'naam_2', ''])).toEqual([
-    'naam', 'Naam_2', 'column_3', 'select', '<script>alert(1)</script>', '😀 "x"', 'naam_2_2', 'column_8',
+    'naam',
+    'Naam_2',
+    'column_3',
+    'select',
+    '<script>alert(1)</script>',
+    '😀 "x"',
+    'naam_2_2',
+    'column_8',
   ]);
   expect([...(columnNames(['😀'.repeat(500)])[0] ?? '')]).toHaveLength(120);
 });

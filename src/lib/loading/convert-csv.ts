@@ -4,7 +4,7 @@ import { csvRows, readErrors } from './read-csv.ts';
 import type { Column, Recipe } from './recipe.ts';
 
 /** Cells that do not read as their column's type, one row each: `n` (the row's number among those read), `column_name`, `raw`. */
-export const misfits = id('kavel_misfits');
+const misfits = id('kavel_misfits');
 
 /** For files the engine's reader cannot type by itself: all columns are read as text and converted here. */
 const asText = (recipe: Recipe): Column[] => recipe.columns.map((column) => ({ ...column, type: 'text', format: null }));
@@ -50,7 +50,12 @@ SELECT n, column_name, "raw" FROM (
 export function createConverted(table: Sql, file: string, recipe: Recipe, lenient: boolean): Sql {
   const columns = recipe.columns.map((column) => sql`${converted(column, recipe)} AS ${id(column.name)}`);
   const strict = typed(recipe).filter((column) => column.role);
-  const fits = strict.length ? join(strict.map((column) => sql`NOT ${misfit(column, recipe)}`), ' AND ') : sql`TRUE`;
+  const fits = strict.length
+    ? join(
+        strict.map((column) => sql`NOT ${misfit(column, recipe)}`),
+        ' AND ',
+      )
+    : sql`TRUE`;
   return sql`CREATE OR REPLACE TABLE ${table} AS
 SELECT ${join(columns)} FROM ${csvRows(file, recipe, asText(recipe), lenient)} WHERE ${fits}`;
 }

@@ -1,8 +1,11 @@
-/** A way to read a text as a moment. `format` is for strptime; null is ISO 8601, with or without time. */
+/**
+ * A way to read a text as a moment. `format` is for strptime; null is ISO 8601, with or without time. Of some moments with a
+ * zone ("10:00 +0100", "10:00Z") the engine only reads the day.
+ */
 export interface DateReading {
   readonly format: string | null;
   readonly order: 'ymd' | 'dmy' | 'mdy';
-  readonly withTime: boolean;
+  readonly holds: 'day' | 'moment' | 'dayOfMoment';
 }
 
 /** How a column writes dates, and the share of its texts that fit. `dayFirst` says whether day or month first was proved; null for the year first. */
@@ -11,29 +14,31 @@ export interface DateStyle extends DateReading {
   readonly dayFirst: 'proved' | 'assumed' | null;
 }
 
-const SPLIT = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:([ T])(\d{1,2}):(\d{2})(:\d{2})?(\.\d{1,6})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const SPLIT = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:([ T])(\d{1,2}):(\d{2})(:\d{2})?(\.\d{1,6})?( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 
 /** All ways in which a text can be a real date between the years 1000 and 9999; two for 03-04-2026, none for 31-02-2026. */
 export function dateReadings(text: string): DateReading[] {
   const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (compact) return isDay(Number(compact[1]), Number(compact[2]), Number(compact[3])) ? [{ format: '%Y%m%d', order: 'ymd', withTime: false }] : [];
+  if (compact)
+    return isDay(Number(compact[1]), Number(compact[2]), Number(compact[3])) ? [{ format: '%Y%m%d', order: 'ymd', holds: 'day' }] : [];
   const parts = SPLIT.exec(text);
   if (!parts) return [];
   const [, first = '', separator = '', second = '', third = '', gap, hour, , seconds, fraction, zone] = parts;
   if (hour && +hour > 23) return [];
-  const withTime = gap !== undefined;
-  const time = withTime ? `${gap}%H:%M${seconds ? ':%S' : ''}` : '';
+  const holds = gap ? 'moment' : 'day';
+  const time = gap ? `${gap}%H:%M${seconds ? ':%S' : ''}` : '';
   if (first.length === 4) {
     if (third.length > 2 || !isDay(+first, +second, +third)) return [];
-    if (separator === '-') return [{ format: null, order: 'ymd', withTime }];
-    return fraction || zone ? [] : [{ format: ['%Y', '%m', '%d'].join(separator) + time, order: 'ymd', withTime }];
+    if (separator === '-')
+      return [{ format: null, order: 'ymd', holds: zone && (!seconds || zone.startsWith(' ')) ? 'dayOfMoment' : holds }];
+    return fraction || zone ? [] : [{ format: ['%Y', '%m', '%d'].join(separator) + time, order: 'ymd', holds }];
   }
   if (first.length > 2 || (third.length !== 2 && third.length !== 4) || fraction || zone) return [];
   const year = third.length === 4 ? +third : 2000 + +third;
   const yearFormat = third.length === 4 ? '%Y' : '%y';
   const readings: DateReading[] = [];
-  if (isDay(year, +second, +first)) readings.push({ format: ['%d', '%m', yearFormat].join(separator) + time, order: 'dmy', withTime });
-  if (isDay(year, +first, +second)) readings.push({ format: ['%m', '%d', yearFormat].join(separator) + time, order: 'mdy', withTime });
+  if (isDay(year, +second, +first)) readings.push({ format: ['%d', '%m', yearFormat].join(separator) + time, order: 'dmy', holds });
+  if (isDay(year, +first, +second)) readings.push({ format: ['%m', '%d', yearFormat].join(separator) + time, order: 'mdy', holds });
   return readings;
 }
 
@@ -52,7 +57,7 @@ export function dateStyle(texts: readonly string[], preferred: 'dmy' | 'mdy'): D
     for (const reading of dateReadings(text)) {
       const key = reading.format ?? 'iso';
       const known = tally.get(key);
-      tally.set(key, { reading: { ...reading, withTime: reading.withTime || (known?.reading.withTime ?? false) }, fits: (known?.fits ?? 0) + 1 });
+      tally.set(key, { reading: { ...reading, holds: widest(reading.holds, known?.reading.holds) }, fits: (known?.fits ?? 0) + 1 });
     }
   }
   const ranked = [...tally.values()].sort((a, b) => b.fits - a.fits || +(b.reading.order === preferred) - +(a.reading.order === preferred));
@@ -61,3 +66,9 @@ export function dateStyle(texts: readonly string[], preferred: 'dmy' | 'mdy'): D
   const open = next?.fits === best.fits && next.reading.order !== best.reading.order;
   return { ...best.reading, fits: best.fits, dayFirst: best.reading.order === 'ymd' ? null : open ? 'assumed' : 'proved' };
 }
+
+const widths = ['day', 'moment', 'dayOfMoment'] as const;
+
+/** What a whole column holds, from two of its texts: all are read in the one way that reads both. */
+const widest = (one: DateReading['holds'], other: DateReading['holds'] = 'day'): DateReading['holds'] =>
+  widths[Math.max(widths.indexOf(one), widths.indexOf(other))] ?? one;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { detect } from './detect.ts';
 
-const typesOf = (head: string) => Object.fromEntries(detect(head, [], false).columns.map((column) => [column.name, column.format ? `${column.type} ${column.format}` : column.type]));
+const typesOf = (head: string) =>
+  Object.fromEntries(
+    detect(head, [], false).columns.map((column) => [column.name, column.format ? `${column.type} ${column.format}` : column.type]),
+  );
 
 describe('what a file is', () => {
   it('finds the delimiter, also when another one stands in the cells', () => {
@@ -13,13 +16,28 @@ describe('what a file is', () => {
   });
 
   it('types the columns of a Dutch file', () => {
-    const head = 'klantnr;datum;bedrag;actief;postcode;opmerking\n007;03-04-2024;1.234,56;true;1234 AB;hoi\n008;13-04-2024;12,50;false;1234 AB;12\n';
+    const head =
+      'klantnr;datum;bedrag;actief;postcode;opmerking\n007;03-04-2024;1.234,56;true;1234 AB;hoi\n008;13-04-2024;12,50;false;1234 AB;12\n';
     expect(detect(head, [], false)).toMatchObject({ delimiter: ';', decimal: ',', thousands: '.', hasHeader: true, rows: 2 });
-    expect(typesOf(head)).toEqual({ klantnr: 'text', datum: 'date %d-%m-%Y', bedrag: 'number', actief: 'boolean', postcode: 'text', opmerking: 'text' });
+    expect(typesOf(head)).toEqual({
+      klantnr: 'text',
+      datum: 'date %d-%m-%Y',
+      bedrag: 'number',
+      actief: 'boolean',
+      postcode: 'text',
+      opmerking: 'text',
+    });
   });
 
   it('keeps identifiers as text', () => {
-    expect(typesOf('CustomerID,x,Order No,phone,zip code,n\n1,001,5,0612345678,90210,7\n')).toEqual({ CustomerID: 'text', x: 'text', 'Order No': 'text', phone: 'text', 'zip code': 'text', n: 'number' });
+    expect(typesOf('CustomerID,x,Order No,phone,zip code,n\n1,001,5,0612345678,90210,7\n')).toEqual({
+      CustomerID: 'text',
+      x: 'text',
+      'Order No': 'text',
+      phone: 'text',
+      'zip code': 'text',
+      n: 'number',
+    });
   });
 
   it('takes a column of days that stays open as another column of dates proves it', () => {
@@ -48,11 +66,19 @@ describe('what a file is', () => {
   it('sees that a first line is data', () => {
     expect(detect('1001,2024-01-01,12.50\n1002,2024-01-02,3\n', [], false).hasHeader).toBe(false);
     expect(detect('jan@x.nl,Jan\npiet@x.nl,Piet\n', [], false).hasHeader).toBe(false);
+    expect(detect('sep=;\nklantnr;datum\n1;2024-01-01\n', [], false).hasHeader).toBe(false);
     expect(detect('klant,2023,2024\nA,1,2\n', [], false).hasHeader).toBe(true);
   });
 
   it('names a nasty header without changing it', () => {
-    expect(detect('select,"a ""b""",<script>,😀,,select\n1,2,3,4,5,6\n', [], false).columns.map((column) => column.name)).toEqual(['select', 'a "b"', '<script>', '😀', 'column_5', 'select_2']);
+    expect(detect('select,"a ""b""",<script>,😀,,select\n1,2,3,4,5,6\n', [], false).columns.map((column) => column.name)).toEqual([
+      'select',
+      'a "b"',
+      '<script>',
+      '😀',
+      'column_5',
+      'select_2',
+    ]);
   });
 
   it('survives a header alone, and rows of another width', () => {

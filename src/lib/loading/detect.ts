@@ -51,7 +51,10 @@ export function detect(head: string, pieces: readonly string[], cut: boolean): D
   const values = header.map((_, i) => rows.map((row) => (row[i] ?? '').trim()).filter((text) => !isMissing(text)));
 
   const isDutch = header.some(isDutchName);
-  const style = numberStyle(values.filter((texts) => !leansToDates(texts)), delimiter === ';' || isDutch);
+  const style = numberStyle(
+    values.filter((texts) => !leansToDates(texts)),
+    delimiter === ';' || isDutch,
+  );
   const slashes = values.some((texts) => texts.some((text) => /^\d{1,2}\/\d{1,2}\//.test(text)));
   const american = slashes && delimiter === ',' && style.decimal === '.' && !isDutch;
   const preferred = provedOrder(values) ?? (american ? 'mdy' : 'dmy');
@@ -82,7 +85,8 @@ function delimiterOf(head: string, cut: boolean): Recipe['delimiter'] {
   return scored.sort((a, b) => b.score - a.score || b.fields - a.fields)[0]?.delimiter ?? ',';
 }
 
-const leansToDates = (texts: readonly string[]): boolean => texts.filter((text) => dateReadings(text).length).length >= texts.length * LEAST_FIT;
+const leansToDates = (texts: readonly string[]): boolean =>
+  texts.filter((text) => dateReadings(text).length).length >= texts.length * LEAST_FIT;
 
 /** Day or month first, as soon as one column of dates proves it. */
 function provedOrder(values: readonly (readonly string[])[]): 'dmy' | 'mdy' | null {
@@ -99,7 +103,12 @@ function typeOf(header: string, texts: readonly string[], style: NumberStyle, da
   const text: Typed = { type: 'text', format: null, fit: 1, dayFirst: null };
   if (!texts.length || (isIdentifierName(header) && !texts.some((value) => /^\d{1,4}[-/.]\d{1,2}[-/.]/.test(value)))) return text;
   if (dates && dates.fits >= texts.length * LEAST_FIT) {
-    return { type: dates.withTime ? 'timestamp' : 'date', format: dates.format, fit: dates.fits / texts.length, dayFirst: dates.dayFirst };
+    return {
+      type: dates.holds === 'moment' ? 'timestamp' : 'date',
+      format: dates.format,
+      fit: dates.fits / texts.length,
+      dayFirst: dates.dayFirst,
+    };
   }
   if (texts.every((value) => /^(?:true|false)$/i.test(value))) return { ...text, type: 'boolean' };
   const numbers = texts.filter(numberTest(style)).length;
@@ -107,9 +116,10 @@ function typeOf(header: string, texts: readonly string[], style: NumberStyle, da
   return numbers >= texts.length * LEAST_FIT && !identifiers ? { ...text, type: 'number', fit: numbers / texts.length } : text;
 }
 
-/** A header holds no dates and no addresses, and is not mostly numbers (years may be columns). */
+/** A header holds no dates and no addresses, is not mostly numbers (years may be columns), and is not Excel's "sep=;". */
 function looksLikeData(header: readonly string[]): boolean {
   const cells = header.map((cell) => cell.trim());
+  if (/^sep=/i.test(cells[0] ?? '')) return true;
   if (cells.some((cell) => dateReadings(cell).length || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell))) return true;
   return cells.filter((cell) => /^[-+]?\d[\d.,]*$/.test(cell) && !/^(?:19|20)\d\d$/.test(cell)).length > cells.length / 2;
 }

@@ -3,7 +3,9 @@ import { detect } from './detect.ts';
 import { needsReload, withRole, withType } from './edit-recipe.ts';
 import { proposeRecipe, refit } from './propose-recipe.ts';
 
-const { recipe, evidence } = proposeRecipe(detect('klantnr,debnr,datum,bedrag,wanneer,x\n' + '1,2,2024-01-01,3.5,31-01-2024,4\n'.repeat(5), [], false));
+const { recipe, evidence } = proposeRecipe(
+  detect('klantnr,debnr,datum,bedrag,wanneer,x\n' + '1,2,2024-01-01,3.5,31-01-2024,4\n'.repeat(5), [], false),
+);
 const column = (of: typeof recipe, name: string) => of.columns.find((known) => known.name === name);
 
 describe('changing a role or a type', () => {
@@ -28,7 +30,11 @@ describe('changing a role or a type', () => {
   it('gives a date the notation of its samples', () => {
     const text = withType(recipe, 'wanneer', 'text');
     expect(column(text, 'wanneer')).toMatchObject({ type: 'text', format: null });
-    expect(column(withRole(text, 'wanneer', 'date', evidence[4]), 'wanneer')).toMatchObject({ type: 'date', format: '%d-%m-%Y', role: 'date' });
+    expect(column(withRole(text, 'wanneer', 'date', evidence[4]), 'wanneer')).toMatchObject({
+      type: 'date',
+      format: '%d-%m-%Y',
+      role: 'date',
+    });
     expect(column(withRole(text, 'wanneer', 'date'), 'wanneer')).toMatchObject({ type: 'date', format: null });
     expect(column(withRole(text, 'wanneer', 'date', evidence[4]), 'datum')?.role).toBeNull();
   });
@@ -51,12 +57,21 @@ describe('a kept recipe on a newer file', () => {
   const proposed = (text: string) => proposeRecipe(detect(text, [], false)).recipe;
 
   it('is the kept recipe for the same columns', () => {
-    expect(refit(chosen, proposed('klantnr;debnr;datum;bedrag;wanneer;x\n1;2;2024-01-01;3.5;31-01-2024;4\n'))).toEqual({ ...chosen, delimiter: ';' });
+    expect(refit(chosen, proposed('klantnr;debnr;datum;bedrag;wanneer;x\n1;2;2024-01-01;3.5;31-01-2024;4\n'))).toEqual({
+      ...chosen,
+      delimiter: ';',
+    });
   });
 
   it('follows columns by name, and proposes for new ones what is still free', () => {
     const refitted = refit(chosen, proposed('bedrag,klantnr,debnr,email,datum\n1.5,1,2,a@x.nl,2024-01-01\n'));
-    expect(refitted.columns.map((known) => [known.name, known.role])).toEqual([['bedrag', 'amount'], ['klantnr', null], ['debnr', 'customerId'], ['email', 'email'], ['datum', 'date']]);
+    expect(refitted.columns.map((known) => [known.name, known.role])).toEqual([
+      ['bedrag', 'amount'],
+      ['klantnr', null],
+      ['debnr', 'customerId'],
+      ['email', 'email'],
+      ['datum', 'date'],
+    ]);
     expect(refitted.kind).toBe(chosen.kind);
   });
 });

@@ -1,5 +1,5 @@
 /** The words of a column name in small letters without accents: "CustomerID" and "klant-nr." give [customer, id] and [klant, nr]. */
-export const headerWords = (header: string): string[] =>
+const headerWords = (header: string): string[] =>
   header
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -12,7 +12,8 @@ export const headerWords = (header: string): string[] =>
 /** The same without anything between: "customerid", "klantnr". */
 export const compactHeader = (header: string): string => headerWords(header).join('');
 
-const LAST_WORD = /^(?:ids?|nr|no|num|nummer|number|code|key|sku|ean|gtin|iban|kvk|btwnr|vat|guid|uuid|ref|postcode|zip|phone|telefoon|mobiel|mobile|tel|fax)$/;
+const LAST_WORD =
+  /^(?:ids?|nr|no|num|nummer|number|code|key|sku|ean|gtin|iban|kvk|btwnr|vat|guid|uuid|ref|postcode|zip|phone|telefoon|mobiel|mobile|tel|fax)$/;
 const ENDING = /(?:nr|nummer|code|telefoon|phone)$/;
 
 /** Whether a column of this name names things (customer number, postcode, phone): then it is text, whatever digits are in it. */
@@ -22,6 +23,8 @@ export function isIdentifierName(header: string): boolean {
   return LAST_WORD.test(last) || ENDING.test(last) || (words[0] === 'zip' && words.length < 3);
 }
 
-const DUTCH = /^(?:klant|bestel|aantal|bedrag|datum|naam|voornaam|achternaam|omzet|factuur|plaats|land|adres|straat|geboorte|geslacht|prijs|artikel|relatie|debiteur|kanaal|kosten|vervaldatum|betaal|toestemming|nieuwsbrief|woonplaats|totaal|geb|bedrijf)/;
+const DUTCH =
+  /^(?:klant|bestel|aantal|bedrag|datum|naam|voornaam|achternaam|omzet|factuur|plaats|land|adres|straat|geboorte|geslacht|prijs|artikel|relatie|debiteur|kanaal|kosten|vervaldatum|betaal|toestemming|nieuwsbrief|woonplaats|totaal|geb|bedrijf)/;
 
-export const isDutchName = (header: string): boolean => headerWords(header).some((word) => DUTCH.test(word) || /(?:datum|nummer|bedrag|naam)$/.test(word));
+export const isDutchName = (header: string): boolean =>
+  headerWords(header).some((word) => DUTCH.test(word) || /(?:datum|nummer|bedrag|naam)$/.test(word));

@@ -34,12 +34,16 @@ describe('the notation of numbers', () => {
 
   it('knows again what Intl writes in Dutch and in English', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -99_999_999, max: 99_999_999 }), { minLength: 1 }), fc.constantFrom('nl-NL', 'en-GB'), (cents, tag) => {
-        const texts = cents.map((value) => (value / 100).toLocaleString(tag, { minimumFractionDigits: 2 }));
-        const style = numberStyle([texts], tag === 'en-GB');
-        expect(texts.every(numberTest(style))).toBe(true);
-        expect(style.decimal).toBe(tag === 'nl-NL' ? ',' : '.');
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -99_999_999, max: 99_999_999 }), { minLength: 1 }),
+        fc.constantFrom('nl-NL', 'en-GB'),
+        (cents, tag) => {
+          const texts = cents.map((value) => (value / 100).toLocaleString(tag, { minimumFractionDigits: 2 }));
+          const style = numberStyle([texts], tag === 'en-GB');
+          expect(texts.every(numberTest(style))).toBe(true);
+          expect(style.decimal).toBe(tag === 'nl-NL' ? ',' : '.');
+        },
+      ),
     );
   });
 });

@@ -1,14 +1,26 @@
 import { type Sql, id, join, ofRow, sql } from '#lib/sql/sql.ts';
 import type { Column, Role } from './recipe.ts';
 
-export const TOP_VALUES = 5;
+const TOP_VALUES = 5;
 export const BINS = 8;
-export const FIRST_ROWS = 50;
+const FIRST_ROWS = 50;
 
-const personal: ReadonlySet<Role> = new Set<Role>(['customerId', 'orderId', 'email', 'phone', 'firstName', 'lastName', 'name', 'company', 'street', 'postcode']);
+const personal: ReadonlySet<Role> = new Set<Role>([
+  'customerId',
+  'orderId',
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'name',
+  'company',
+  'street',
+  'postcode',
+]);
 
 /** Columns whose values may be counted by value: texts and truths that name no one. */
-export const isCounted = (column: Column): boolean => (column.type === 'text' || column.type === 'boolean') && !(column.role && personal.has(column.role));
+export const isCounted = (column: Column): boolean =>
+  (column.type === 'text' || column.type === 'boolean') && !(column.role && personal.has(column.role));
 export const isMeasured = (column: Column): boolean => column.type !== 'text' && column.type !== 'boolean';
 
 /** Numbers as they are, moments as days since 1970. */
@@ -17,7 +29,9 @@ function measure(column: Column): Sql {
   return column.type === 'number' ? cell : sql`CAST(date_diff('day', DATE '1970-01-01', CAST(${cell} AS DATE)) AS DOUBLE)`;
 }
 
-export type CountRow = Readonly<Record<`filled_${number}` | `low_${number}` | `high_${number}` | `distinct_${number}`, number | null>> & { readonly rows: number };
+export type CountRow = Readonly<Record<`filled_${number}` | `low_${number}` | `high_${number}` | `distinct_${number}`, number | null>> & {
+  readonly rows: number;
+};
 
 /** Rows; filled cells of each column; lowest and highest of each that can be measured. */
 export function countsQuery(table: Sql, columns: readonly Column[]): Sql<CountRow> {
@@ -30,7 +44,9 @@ export function countsQuery(table: Sql, columns: readonly Column[]): Sql<CountRo
 
 /** About how many different values each column has (HyperLogLog, within a few percent), and over how many rows. */
 export const distinctQuery = (table: Sql, columns: readonly Column[]): Sql<CountRow> =>
-  ofRow(sql`SELECT ${join([sql`count(*) AS "rows"`, ...columns.map((column, i) => sql`approx_count_distinct(${id(column.name)}) AS ${id(`distinct_${i}`)}`)])} FROM ${table}`);
+  ofRow(
+    sql`SELECT ${join([sql`count(*) AS "rows"`, ...columns.map((column, i) => sql`approx_count_distinct(${id(column.name)}) AS ${id(`distinct_${i}`)}`)])} FROM ${table}`,
+  );
 
 export interface ValueRow {
   readonly column: number;
@@ -74,7 +90,9 @@ export const binsQuery = (table: Sql, columns: readonly Column[], spans: readonl
         const column = columns[place];
         if (!column) return [];
         const bin = sql`CAST(least(${BINS - 1}, floor((${measure(column)} - (${low})) * ${BINS} / ((${high}) - (${low})))) AS INTEGER)`;
-        return [sql`(SELECT ${place} AS "column", ${bin} AS bin, count(*) AS "rows" FROM ${table} WHERE ${id(column.name)} IS NOT NULL GROUP BY ${bin})`];
+        return [
+          sql`(SELECT ${place} AS "column", ${bin} AS bin, count(*) AS "rows" FROM ${table} WHERE ${id(column.name)} IS NOT NULL GROUP BY ${bin})`,
+        ];
       }),
       '\nUNION ALL\n',
     ),
@@ -82,7 +100,9 @@ export const binsQuery = (table: Sql, columns: readonly Column[], spans: readonl
 
 /** The first rows as text, as they were read. */
 export const firstRowsQuery = (table: Sql, columns: readonly Column[]): Sql<Readonly<Record<string, string | null>>> =>
-  ofRow(sql`SELECT ${join(columns.map((column) => sql`CAST(${id(column.name)} AS VARCHAR) AS ${id(column.name)}`))} FROM ${table} LIMIT ${FIRST_ROWS}`);
+  ofRow(
+    sql`SELECT ${join(columns.map((column) => sql`CAST(${id(column.name)} AS VARCHAR) AS ${id(column.name)}`))} FROM ${table} LIMIT ${FIRST_ROWS}`,
+  );
 
 /** Some percent of a large table, whole blocks of it at a time: fast, and spread over all of it. */
 export const sampleStatement = (sample: Sql, table: Sql, percent: number): Sql =>

@@ -25,7 +25,24 @@ export interface Proposal {
 }
 
 const asText: ReadonlySet<Role> = new Set<Role>([
-  'customerId', 'orderId', 'product', 'category', 'channel', 'email', 'phone', 'firstName', 'lastName', 'name', 'company', 'street', 'postcode', 'city', 'country', 'gender', 'campaign', 'group',
+  'customerId',
+  'orderId',
+  'product',
+  'category',
+  'channel',
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'name',
+  'company',
+  'street',
+  'postcode',
+  'city',
+  'country',
+  'gender',
+  'campaign',
+  'group',
 ]);
 export const isTextRole = (role: Role): boolean => asText.has(role);
 
@@ -65,7 +82,9 @@ function decided({ name, type, format, fit }: DetectedColumn, role: Role | null)
 export function refit(kept: Recipe, proposed: Recipe): Recipe {
   const known = new Map(kept.columns.map((column) => [column.name, column]));
   const given = new Set(proposed.columns.flatMap((column) => known.get(column.name)?.role ?? []));
-  const columns = proposed.columns.map((column) => known.get(column.name) ?? (column.role && given.has(column.role) ? { ...column, role: null } : column));
+  const columns = proposed.columns.map(
+    (column) => known.get(column.name) ?? (column.role && given.has(column.role) ? { ...column, role: null } : column),
+  );
   const alike = columns.length === kept.columns.length && kept.columns.every((column, i) => column.name === columns[i]?.name);
   return alike ? { ...kept, delimiter: proposed.delimiter } : { ...proposed, kind: kept.kind, columns };
 }

@@ -23,7 +23,9 @@ const formatsOf = (columns: readonly Column[], type: 'date' | 'timestamp'): (str
  * thousands signs (it would take 12.50 for 1250).
  */
 export const readsDirectly = ({ columns, thousands }: Recipe): boolean =>
-  formatsOf(columns, 'date').length <= 1 && formatsOf(columns, 'timestamp').length <= 1 && !(thousands && columns.some((column) => column.type === 'number'));
+  formatsOf(columns, 'date').length <= 1 &&
+  formatsOf(columns, 'timestamp').length <= 1 &&
+  !(thousands && columns.some((column) => column.type === 'number'));
 
 /**
  * The rows of a registered file with every option given, nothing sniffed. Lines that cannot be used go to `readErrors`. `lenient`

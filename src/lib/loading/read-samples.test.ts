@@ -10,7 +10,10 @@ const codeOf = async (...parts: BlobPart[]) => {
 
 describe('samples of a file', () => {
   it('reads a small file whole, without its byte order mark', async () => {
-    expect(await readSamples(file('\uFEFFa,b\r\n1,é\r\n'))).toEqual({ ok: true, value: { head: 'a,b\r\n1,é\r\n', pieces: [], cut: false } });
+    expect(await readSamples(file('\uFEFFa,b\r\n1,é\r\n'))).toEqual({
+      ok: true,
+      value: { head: 'a,b\r\n1,é\r\n', pieces: [], cut: false },
+    });
   });
 
   it('reads whole lines from nine places of a large file', async () => {

@@ -33,7 +33,8 @@ export async function readSamples(file: File): Promise<Result<Samples>> {
     for (let i = 0; cut && i < PIECES; i++) {
       const bytes = await piece(file, Math.floor(start.length + i * step), PIECE_BYTES);
       const from = bytes.indexOf(LINE_FEED) + 1 || bytes.indexOf(CARRIAGE_RETURN) + 1;
-      if (from === 0 && bytes.length >= LONGEST_LINE_BYTES) return err({ code: 'file.lineTooLong', file: name, limitMb: LONGEST_LINE_BYTES / 1e6 });
+      if (from === 0 && bytes.length >= LONGEST_LINE_BYTES)
+        return err({ code: 'file.lineTooLong', file: name, limitMb: LONGEST_LINE_BYTES / 1e6 });
       const text = utf8(bytes.subarray(from, Math.max(from, lastBreak(bytes))));
       if (text === null) return err({ code: 'file.encoding', file: name });
       pieces.push(text);
@@ -50,7 +51,8 @@ async function piece(file: Blob, from: number, length: number): Promise<Uint8Arr
   return lastBreak(bytes) < 0 && from + length < file.size ? bytesOf(file, from, LONGEST_LINE_BYTES) : bytes;
 }
 
-const bytesOf = async (file: Blob, from: number, length: number): Promise<Uint8Array> => new Uint8Array(await file.slice(from, from + length).arrayBuffer());
+const bytesOf = async (file: Blob, from: number, length: number): Promise<Uint8Array> =>
+  new Uint8Array(await file.slice(from, from + length).arrayBuffer());
 
 const lastBreak = (bytes: Uint8Array): number => Math.max(bytes.lastIndexOf(LINE_FEED), bytes.lastIndexOf(CARRIAGE_RETURN));
 
@@ -71,7 +73,9 @@ function notCsv(bytes: Uint8Array): 'file.excel' | 'file.notText' | 'file.encodi
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return 'file.encoding';
   if (bytes.includes(0)) return isUtf16(bytes) ? 'file.encoding' : 'file.notText';
   if (startsWith(bytes, 0x1f, 0x8b) || startsWith(bytes, 0x25, 0x50, 0x44, 0x46) || startsWith(bytes, 0x89, 0x50)) return 'file.notText';
-  return /^(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)|[[{]\s*["{])/i.test(latin1(bytes.subarray(0, 200))) ? 'file.notText' : null;
+  return /^(?:\xef\xbb\xbf)?\s*(?:<(?:!doctype|html|\?xml|table)|[[{]\s*["{])/i.test(latin1(bytes.subarray(0, 200)))
+    ? 'file.notText'
+    : null;
 }
 
 /** Latin text in UTF-16 has a nought in every other byte. */

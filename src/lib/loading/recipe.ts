@@ -2,9 +2,33 @@ import * as v from 'valibot';
 
 /** What a column means, whatever its file calls it. */
 export const roles = [
-  'customerId', 'orderId', 'date', 'amount', 'cost', 'quantity', 'dueDate', 'paidDate', 'product', 'category', 'channel',
-  'email', 'phone', 'firstName', 'lastName', 'name', 'company', 'street', 'postcode', 'city', 'country', 'birthDate', 'gender',
-  'consent', 'campaign', 'group', 'response',
+  'customerId',
+  'orderId',
+  'date',
+  'amount',
+  'cost',
+  'quantity',
+  'dueDate',
+  'paidDate',
+  'product',
+  'category',
+  'channel',
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'name',
+  'company',
+  'street',
+  'postcode',
+  'city',
+  'country',
+  'birthDate',
+  'gender',
+  'consent',
+  'campaign',
+  'group',
+  'response',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -20,7 +20,18 @@ export interface RoleGuess {
 }
 
 /** Roles whose values must look like it, whatever the column is called. */
-const mustShow: ReadonlySet<Role> = new Set<Role>(['email', 'phone', 'date', 'dueDate', 'paidDate', 'birthDate', 'amount', 'cost', 'quantity', 'consent']);
+const mustShow: ReadonlySet<Role> = new Set<Role>([
+  'email',
+  'phone',
+  'date',
+  'dueDate',
+  'paidDate',
+  'birthDate',
+  'amount',
+  'cost',
+  'quantity',
+  'consent',
+]);
 /** Roles that values alone can give. */
 const showsItself: readonly Role[] = ['email', 'postcode', 'phone', 'country'];
 const CLEARLY = 0.8;
@@ -33,8 +44,10 @@ interface Candidate extends RoleGuess {
 export function recogniseRoles(columns: readonly DetectedColumn[]): RoleGuess[] {
   const candidates = columns.flatMap((column) => roles.flatMap((role) => candidate(column, role) ?? []));
   const named = best(candidates.sort((a, b) => b.score - a.score));
-  return withLoneColumns(columns, withCustomer(withPlainId(columns, named))).map((guess) =>
-    guess.role === 'amount' && isPricePerPiece(headerOf(columns, guess)) ? { ...guess, reason: { ...guess.reason, note: 'pricePerPiece' } } : guess,
+  return withLoneColumns(columns, withPlainOrder(columns, withEmail(withPlainCustomer(columns, named)))).map((guess) =>
+    guess.role === 'amount' && isPricePerPiece(headerOf(columns, guess))
+      ? { ...guess, reason: { ...guess.reason, note: 'pricePerPiece' } }
+      : guess,
   );
 }
 
@@ -57,23 +70,35 @@ function best(sorted: readonly Candidate[]): RoleGuess[] {
 }
 
 const has = (guesses: readonly RoleGuess[], role: Role): boolean => guesses.some((guess) => guess.role === role);
-const headerOf = (columns: readonly DetectedColumn[], guess: RoleGuess): string => columns.find((column) => column.name === guess.column)?.header ?? '';
-const byName = (column: DetectedColumn, role: Role): RoleGuess => ({ column: column.name, role, reason: { by: 'name', share: null, note: null } });
+const headerOf = (columns: readonly DetectedColumn[], guess: RoleGuess): string =>
+  columns.find((column) => column.name === guess.column)?.header ?? '';
+const byName = (column: DetectedColumn, role: Role): RoleGuess => ({
+  column: column.name,
+  role,
+  reason: { by: 'name', share: null, note: null },
+});
+
+const isPlain = (column: DetectedColumn): boolean => /^(?:id|nr|nummer|number|uuid|guid)$/.test(compactHeader(column.header));
+const ordersLike = (guesses: readonly RoleGuess[]): boolean => has(guesses, 'date') || has(guesses, 'amount');
 
 /**
- * A column called only "id" (or "nr") is the order when customers have a column of their own; the customer when the rows are
- * persons, when nothing says that they are orders, or when its values come back; else nobody knows.
+ * A column called only "id" (or "nr") is the customer when the rows are persons, when nothing says that they are orders or
+ * products, or when its values come back in orders that know no e-mail address.
  */
-function withPlainId(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): RoleGuess[] {
-  const plain = columns.find((column) => /^(?:id|nr|nummer|number|uuid|guid)$/.test(compactHeader(column.header)));
-  if (!plain || guesses.some((guess) => guess.column === plain.name)) return [...guesses];
-  if (has(guesses, 'orderId')) return [...guesses];
-  if (has(guesses, 'customerId')) return has(guesses, 'date') || has(guesses, 'amount') ? [...guesses, byName(plain, 'orderId')] : [...guesses];
-  const ordersLike = has(guesses, 'date') || has(guesses, 'amount');
-  const productsLike = has(guesses, 'product') || has(guesses, 'category');
-  const personsOnly = hasPerson(guesses) && !has(guesses, 'amount');
-  const isCustomer = personsOnly || (ordersLike ? plain.distinct < 0.95 : !productsLike);
-  return isCustomer ? [...guesses, byName(plain, 'customerId')] : [...guesses];
+function withPlainCustomer(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): readonly RoleGuess[] {
+  const plain = columns.find(isPlain);
+  if (!plain || has(guesses, 'orderId') || has(guesses, 'customerId')) return guesses;
+  const persons = hasPerson(guesses) && !has(guesses, 'amount');
+  const products = has(guesses, 'product') || has(guesses, 'category');
+  const isCustomer = persons || (ordersLike(guesses) ? plain.distinct < 0.95 && !has(guesses, 'email') : !products);
+  return isCustomer ? [...guesses, byName(plain, 'customerId')] : guesses;
+}
+
+/** The same column is the order when another one knows the customer. */
+function withPlainOrder(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): readonly RoleGuess[] {
+  const plain = columns.find((column) => isPlain(column) && !guesses.some((guess) => guess.column === column.name));
+  const isOrder = plain && has(guesses, 'customerId') && !has(guesses, 'orderId') && ordersLike(guesses);
+  return isOrder ? [...guesses, byName(plain, 'orderId')] : guesses;
 }
 
 /** In a table that knows its customers or orders, the only date column left is the date; the only column with fractions left is the amount. */
@@ -83,19 +108,27 @@ function withLoneColumns(columns: readonly DetectedColumn[], guesses: readonly R
   const found = [...guesses];
   const add = (role: Role, fits: readonly DetectedColumn[]) => {
     const [only, second] = fits;
-    if (only && !second && !has(guesses, role)) found.push({ column: only.name, role, reason: { by: 'content', share: only.fit, note: null } });
+    if (only && !second && !has(guesses, role))
+      found.push({ column: only.name, role, reason: { by: 'content', share: only.fit, note: null } });
   };
   const dates = free.filter((column) => column.type === 'date' || column.type === 'timestamp');
   add('date', dates);
-  if (has(found, 'date')) add('amount', free.filter((column) => column.type === 'number' && column.values.some((text) => /[.,]\d{1,2}$/.test(text))));
+  if (has(found, 'date'))
+    add(
+      'amount',
+      free.filter((column) => column.type === 'number' && column.values.some((text) => /[.,]\d{1,2}$/.test(text))),
+    );
   return found;
 }
 
-const hasPerson = (guesses: readonly RoleGuess[]): boolean => (['firstName', 'lastName', 'birthDate', 'gender'] as const).some((role) => has(guesses, role));
+const hasPerson = (guesses: readonly RoleGuess[]): boolean =>
+  (['firstName', 'lastName', 'birthDate', 'gender'] as const).some((role) => has(guesses, role));
 
 /** Without a customer number the e-mail address says who the customer is. */
-function withCustomer(guesses: readonly RoleGuess[]): RoleGuess[] {
+function withEmail(guesses: readonly RoleGuess[]): readonly RoleGuess[] {
   const email = guesses.find((guess) => guess.role === 'email');
-  if (!email || has(guesses, 'customerId')) return [...guesses];
-  return guesses.map((guess) => (guess === email ? { ...guess, role: 'customerId', reason: { ...guess.reason, note: 'emailAsCustomer' } } : guess));
+  if (!email || has(guesses, 'customerId')) return guesses;
+  return guesses.map((guess) =>
+    guess === email ? { ...guess, role: 'customerId', reason: { ...guess.reason, note: 'emailAsCustomer' } } : guess,
+  );
 }

@@ -15,7 +15,8 @@ const tests = {
   country: (text: string) => countries.has(text.toLowerCase()),
 } as const;
 
-const share = (texts: readonly string[], test: (text: string) => boolean): number => (texts.length ? texts.filter(test).length / texts.length : 0);
+const share = (texts: readonly string[], test: (text: string) => boolean): number =>
+  texts.length ? texts.filter(test).length / texts.length : 0;
 
 /** The share of a column's filled samples that look like this role; null when a role shows in no value (a name, a city). */
 export function contentShare(column: DetectedColumn, role: Role): number | null {

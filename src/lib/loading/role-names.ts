@@ -4,12 +4,15 @@ import type { Role } from './recipe.ts';
 /** Column names of a role, best first: a pattern for the compact name ("customerid") and how sure it makes one, nought to one. */
 type Names = readonly (readonly [pattern: RegExp, sureness: number])[];
 
-const WHO = '(?:klant|customer|cust|client|user|member|lid|relatie|debiteur(?:en)?|buyer|koper|shopper|subscriber|abonnee|donateur|donor|guest|gast|persoon|person|account|contact)';
+const WHO =
+  '(?:klant|customer|cust|client|user|member|lid|relatie|debiteur(?:en)?|buyer|koper|shopper|subscriber|abonnee|donateur|donor|guest|gast|persoon|person|account|contact)';
 const KEY = '(?:id|ids|nr|no|num|nummer|number|code|key|ref|uuid|guid)';
 const DAY = '(?:datum|date|dag|day|datetime|timestamp|tijdstip|time|at|op|on|moment)';
-const PLACE = '(?:factuur|bezorg|aflever|lever|post|billing|shipping|bill|ship|delivery|mailing|klant|customer|cust|woon|vestigings|default)?(?:to)?';
+const PLACE =
+  '(?:factuur|bezorg|aflever|lever|post|billing|shipping|bill|ship|delivery|mailing|klant|customer|cust|woon|vestigings|default)?(?:to)?';
 const SUM = '(?:bedrag|omzet|totaal|total|amount|revenue|sales|waarde|value|spend|spent|turnover)';
-const OF_ORDER = '(?:order|bestel|bestelling|bestelregel|orderregel|orderline|regel|line|factuur|invoice|verkoop|sale|sales|transactie|transaction|purchase|aankoop|totaal|total|net|netto|bruto|gross|grand|item|product|payment|betaald|betaal|besteding)';
+const OF_ORDER =
+  '(?:order|bestel|bestelling|bestelregel|orderregel|orderline|regel|line|factuur|invoice|verkoop|sale|sales|transactie|transaction|purchase|aankoop|totaal|total|net|netto|bruto|gross|grand|item|product|payment|betaald|betaal|besteding)';
 
 const names: Readonly<Record<Role, Names>> = {
   customerId: [
@@ -21,7 +24,12 @@ const names: Readonly<Record<Role, Names>> = {
   ],
   orderId: [
     [new RegExp(`^(?:order|bestel|bestelling|bestellings|sales ?order)${KEY}$`), 1],
-    [new RegExp(`^(?:factuur|invoice|transactie|transaction|trans|bon|kassabon|receipt|purchase|aankoop|verkoop|sale|basket|ticket)s?${KEY}$`), 0.9],
+    [
+      new RegExp(
+        `^(?:factuur|invoice|transactie|transaction|trans|bon|kassabon|receipt|purchase|aankoop|verkoop|sale|basket|ticket)s?${KEY}$`,
+      ),
+      0.9,
+    ],
     [/^(?:order|bestelling|factuur|invoice|transactie|bon)$/, 0.6],
   ],
   date: [
@@ -37,8 +45,18 @@ const names: Readonly<Record<Role, Names>> = {
     [/^(?:order|verkoop|sales|selling|item|product|artikel)?(?:prijs|price)$/, 0.5],
     [/^(?:unitprice|stuksprijs|prijsperstuk|priceeach|unitcost)$/, 0.4],
   ],
-  cost: [[/^(?:.*(?:kostprijs|inkoop(?:s?prijs|s?waarde|s?bedrag|kosten)?|cogs|costprice|purchaseprice)|(?:total|totale|unit|product|item|order)?(?:cost|costs|kosten)|costofgoods.*)$/, 1]],
-  quantity: [[/^(?:(?:order|bestel|besteld|item|product)?(?:aantal|quantity|qty|stuks|hoeveelheid|units?)|aantal(?:stuks|besteld|artikelen|producten)|quantityordered|numberofitems|items)$/, 1]],
+  cost: [
+    [
+      /^(?:.*(?:kostprijs|inkoop(?:s?prijs|s?waarde|s?bedrag|kosten)?|cogs|costprice|purchaseprice)|(?:total|totale|unit|product|item|order)?(?:cost|costs|kosten)|costofgoods.*)$/,
+      1,
+    ],
+  ],
+  quantity: [
+    [
+      /^(?:(?:order|bestel|besteld|item|product)?(?:aantal|quantity|qty|stuks|hoeveelheid|units?)|aantal(?:stuks|besteld|artikelen|producten)|quantityordered|numberofitems|items)$/,
+      1,
+    ],
+  ],
   dueDate: [[/^(?:verval(?:datum|dag)|(?:payment|invoice)?due(?:date|on)?|uiterste(?:betaal)?datum|betaalvoor|dateduee?)$/, 1]],
   paidDate: [[new RegExp(`^(?:betaal|betaald|betaling|paid|payment|voldaan|betalings)${DAY}$|^datepaid$`), 1]],
   product: [
@@ -46,7 +64,12 @@ const names: Readonly<Record<Role, Names>> = {
     [new RegExp(`^(?:product|artikel|article|item|stock|sku|ean)${KEY}?$`), 0.8],
     [/^(?:omschrijving|description|lineitemname)$/, 0.6],
   ],
-  category: [[/^(?:.*(?:categorie|category|productgroep|productgroup|artikelgroep|assortiment|assortimentsgroep|productline|producttype|warengroep)(?:naam|name)?|afdeling|department)$/, 1]],
+  category: [
+    [
+      /^(?:.*(?:categorie|category|productgroep|productgroup|artikelgroep|assortiment|assortimentsgroep|productline|producttype|warengroep)(?:naam|name)?|afdeling|department)$/,
+      1,
+    ],
+  ],
   channel: [
     [/^(?:(?:verkoop|sales|order|bestel|marketing|acquisition|wervings?)?(?:kanaal|channel)(?:naam|name)?)$/, 1],
     [/^(?:utmsource|source|bron|herkomst|trafficsource|medium|sourcename)$/, 0.7],
@@ -56,20 +79,43 @@ const names: Readonly<Record<Role, Names>> = {
   firstName: [[/^(?:.*voornaam|voornamen|.*firstname|givenname|roepnaam|fname|forename)$/, 1]],
   lastName: [[/^(?:.*achternaam|.*lastname|surname|.*familienaam|familyname|lname)$/, 1]],
   name: [
-    [/^(?:fullname|volledigenaam|(?:klant|customer|client|contact|debiteur|relatie|billing|shipping)(?:naam|name)|contactpersoon|contactperson)$/, 1],
+    [
+      /^(?:fullname|volledigenaam|(?:klant|customer|client|contact|debiteur|relatie|billing|shipping)(?:naam|name)|contactpersoon|contactperson)$/,
+      1,
+    ],
     [/^(?:naam|name)$/, 0.8],
   ],
-  company: [[/^(?:.*(?:bedrijfsnaam|company|companyname|organisatie|organisatienaam|organi[sz]ation|organi[sz]ationname)|bedrijf|firma|firmanaam|accountname)$/, 1]],
-  street: [[new RegExp(`^${PLACE}(?:straat|straatnaam|street|streetname|streetaddress|adres|adresregel1?|address|addressline1?|adres1|address1|straatenhuisnummer|straathuisnummer)$`), 1]],
+  company: [
+    [
+      /^(?:.*(?:bedrijfsnaam|company|companyname|organisatie|organisatienaam|organi[sz]ation|organi[sz]ationname)|bedrijf|firma|firmanaam|accountname)$/,
+      1,
+    ],
+  ],
+  street: [
+    [
+      new RegExp(
+        `^${PLACE}(?:straat|straatnaam|street|streetname|streetaddress|adres|adresregel1?|address|addressline1?|adres1|address1|straatenhuisnummer|straathuisnummer)$`,
+      ),
+      1,
+    ],
+  ],
   postcode: [[new RegExp(`^${PLACE}(?:postcode|postalcode|zip|zipcode|zippostalcode|pcode|zipcodeprefix)$`), 1]],
   city: [[new RegExp(`^${PLACE}(?:plaats|plaatsnaam|stad|city|town|woonplaats|gemeente)$`), 1]],
   country: [[new RegExp(`^${PLACE}(?:land|landcode|landnaam|country|countrycode|countryname|countryregion)$`), 1]],
   birthDate: [[/^(?:geboorte(?:datum|dag)|birth(?:date|day)|dateofbirth|dob|geb(?:datum|dat)|.*birthdate)$/, 1]],
   gender: [[/^(?:geslacht|gender|sex|sexe)$/, 1]],
-  consent: [[/^(?!.*(?:datum|date|at|op)$).*(?:toestemming|consent|optin|optedin|nieuwsbrief|newsletter|acceptsmarketing|permissie|permission|mailable).*$/, 1]],
+  consent: [
+    [
+      /^(?!.*(?:datum|date|at|op|time|tijd)$).*(?:toestemming|consent|optin|optedin|nieuwsbrief|newsletter|acceptsmarketing|permissie|permission|mailable).*$/,
+      1,
+    ],
+  ],
   campaign: [[/^(?:campagne|campaign)(?:naam|name|id|code|nr)?$/, 1]],
   group: [
-    [/^(?:controle?groep|controlgroup|testgroep|testgroup|experimentgroup|experimentgroep|abgroup|holdout|treatment|behandeling|variant)$/, 1],
+    [
+      /^(?:controle?groep|controlgroup|testgroep|testgroup|experimentgroup|experimentgroep|abgroup|holdout|treatment|behandeling|variant)$/,
+      1,
+    ],
     [/^(?:groep|group|controle|control|cel|cell|arm)$/, 0.7],
   ],
   response: [

@@ -10,11 +10,19 @@ export type SetAsideReason = (typeof setAsideReasons)[number];
 const aside = id('kavel_aside');
 const LONGEST_RAW = 1000;
 
-const ofType: Readonly<Record<ColumnType, SetAsideReason>> = { text: 'encoding', number: 'number', date: 'date', timestamp: 'date', boolean: 'truth' };
+const ofType: Readonly<Record<ColumnType, SetAsideReason>> = {
+  text: 'encoding',
+  number: 'number',
+  date: 'date',
+  timestamp: 'date',
+  boolean: 'truth',
+};
 
 /** By the type of the column; a text that does not fit its column is not UTF-8. */
 const castReason = ({ columns }: Recipe): Sql => {
-  const cases = columns.filter((column) => column.type !== 'text').map((column) => sql`WHEN column_name = ${column.name} THEN ${ofType[column.type]}`);
+  const cases = columns
+    .filter((column) => column.type !== 'text')
+    .map((column) => sql`WHEN column_name = ${column.name} THEN ${ofType[column.type]}`);
   return cases.length ? sql`CASE ${join(cases, ' ')} ELSE 'encoding' END` : sql`'encoding'`;
 };
 
@@ -48,4 +56,6 @@ export const createRejects: readonly Sql[] = [
 ];
 
 /** Tables of this connection that only a load in progress needs. */
-export const forgetGathered: readonly Sql[] = ['kavel_aside', 'kavel_misfits', 'kavel_errors', 'kavel_scans'].map((name) => sql`DROP TABLE IF EXISTS ${id('temp', name)}`);
+export const forgetGathered: readonly Sql[] = ['kavel_aside', 'kavel_misfits', 'kavel_errors', 'kavel_scans'].map(
+  (name) => sql`DROP TABLE IF EXISTS ${id('temp', name)}`,
+);

@@ -2,7 +2,20 @@ import type { DetectedColumn } from './detect.ts';
 import type { Role, TableKind } from './recipe.ts';
 import type { RoleGuess } from './recognise-roles.ts';
 
-const personal: readonly Role[] = ['email', 'phone', 'firstName', 'lastName', 'name', 'company', 'street', 'postcode', 'city', 'birthDate', 'gender', 'consent'];
+const personal: readonly Role[] = [
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'name',
+  'company',
+  'street',
+  'postcode',
+  'city',
+  'birthDate',
+  'gender',
+  'consent',
+];
 
 /** What a table holds, from its roles and from whether its customers come back in the samples. */
 export function tableKind(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): TableKind {
@@ -20,7 +33,17 @@ export function tableKind(columns: readonly DetectedColumn[], guesses: readonly 
   return has('date') || has('amount') || has('orderId') ? 'orders' : 'customers';
 }
 
-const ofOrders: ReadonlySet<Role> = new Set<Role>(['orderId', 'date', 'amount', 'cost', 'quantity', 'dueDate', 'paidDate', 'product', 'category']);
+const ofOrders: ReadonlySet<Role> = new Set<Role>([
+  'orderId',
+  'date',
+  'amount',
+  'cost',
+  'quantity',
+  'dueDate',
+  'paidDate',
+  'product',
+  'category',
+]);
 const ofPersons: ReadonlySet<Role> = new Set<Role>(['customerId', 'firstName', 'lastName', 'birthDate', 'gender', 'consent', 'phone']);
 
 /** The guesses that make sense in a table of this kind: a list of customers has no order date, a list of products no birthdays. */

@@ -61,7 +61,10 @@ export class App {
     if (!opened) return null;
     await opened.loader.add(files, origin);
     this.#errors = opened.loader.failures;
-    if (opened.workspace.tables.length > 0) return opened;
+    if (opened.workspace.tables.length > 0) {
+      opened.workspace.project.begin();
+      return opened;
+    }
     this.#open = null;
     return null;
   }

@@ -1,4 +1,4 @@
-import { type History, canRedo, canUndo, moveTo, present, record, redo, undo } from '#lib/core/history.ts';
+import { type History, canRedo, canUndo, moveTo, present, record, redo, startHistory, undo } from '#lib/core/history.ts';
 import type { EditName } from '#lib/project/edit-name.ts';
 import type { Project } from '#lib/project/project.ts';
 
@@ -18,6 +18,11 @@ export class ProjectState {
 
   get history(): History<Project, EditName> {
     return this.#history;
+  }
+
+  /** Starts the history here: what came before was not a choice to take back. */
+  begin(): void {
+    this.#history = startHistory(this.current, this.#now());
   }
 
   edit(change: (project: Project) => Project, name: EditName): void {

@@ -22,4 +22,5 @@ export function chartCsv(columns: readonly Column[], rows: readonly object[], la
   return `\ufeff${[header, ...body].map((cells) => `${cells.join(delimiter)}\r\n`).join('')}`;
 }
 
-const quoted = (text: string, delimiter: string): string => (text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string, delimiter: string): string =>
+  text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -7,7 +7,14 @@ function axisIn(language: 'nl' | 'en', x: { format: string; domain: number[]; ty
   const { spec } = compile({
     data: { values: x.domain.map((at) => ({ at })) },
     mark: 'point',
-    encoding: { x: { field: 'at', type: x.type, scale: { domain: x.domain, ...(x.type === 'temporal' ? { type: 'utc' } : {}) }, axis: { format: x.format, values: x.domain } } },
+    encoding: {
+      x: {
+        field: 'at',
+        type: x.type,
+        scale: { domain: x.domain, ...(x.type === 'temporal' ? { type: 'utc' } : {}) },
+        axis: { format: x.format, values: x.domain },
+      },
+    },
   });
   formatLocale(numberLocale[language]);
   timeFormatLocale(timeLocale(language));

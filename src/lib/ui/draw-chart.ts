@@ -45,7 +45,9 @@ export async function savedChart(embed: Embed, chart: ChartOf, title: string, ki
   try {
     if (kind === 'svg') return new Blob([await view.toSVG()], { type: 'image/svg+xml' });
     const canvas = await view.toCanvas(PNG_SCALE);
-    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+    );
   } finally {
     finalize();
   }

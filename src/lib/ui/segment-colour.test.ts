@@ -14,4 +14,5 @@ test('dark parcels carry light text, the others dark', () => {
   expect(segmentColour('medium')).toEqual({ fill: 'var(--tier-medium)', text: 'var(--on-light)' });
 });
 
-test('a segment without a colour of its own gets plain ground', () => expect(segmentColour('my own')).toEqual({ fill: 'var(--sunk)', text: 'var(--ink)' }));
+test('a segment without a colour of its own gets plain ground', () =>
+  expect(segmentColour('my own')).toEqual({ fill: 'var(--sunk)', text: 'var(--ink)' }));

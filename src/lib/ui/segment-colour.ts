@@ -1,5 +1,17 @@
 const onDark = ['champions', 'loyal', 'cantLose', 'lost', 'heavy'] as const;
-const onLight = ['potential', 'new', 'promising', 'attention', 'sleep', 'risk', 'hibernating', 'prospects', 'medium', 'light', 'zero'] as const;
+const onLight = [
+  'potential',
+  'new',
+  'promising',
+  'attention',
+  'sleep',
+  'risk',
+  'hibernating',
+  'prospects',
+  'medium',
+  'light',
+  'zero',
+] as const;
 const tiers: readonly string[] = ['heavy', 'medium', 'light', 'zero'];
 
 export type ParcelName = (typeof onDark)[number] | (typeof onLight)[number];

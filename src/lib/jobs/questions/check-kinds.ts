@@ -4,23 +4,21 @@ import type { Sql } from '#lib/sql/sql.ts';
 /** Why a line could not be read. */
 export type RejectReason = SetAsideReason;
 
-export const checkKinds = [
-  'top20',
-  'top100',
-  'orphans',
-  'withoutOrders',
-  'duplicateId',
-  'duplicateEmail',
-  'duplicateName',
-  'rejected',
-  'noCustomer',
-  'noDate',
-  'impossibleDate',
-  'negative',
-  'zero',
-  'outlier',
-] as const;
-export type CheckKind = (typeof checkKinds)[number];
+export type CheckKind =
+  | 'top20'
+  | 'top100'
+  | 'orphans'
+  | 'withoutOrders'
+  | 'duplicateId'
+  | 'duplicateEmail'
+  | 'duplicateName'
+  | 'rejected'
+  | 'noCustomer'
+  | 'noDate'
+  | 'impossibleDate'
+  | 'negative'
+  | 'zero'
+  | 'outlier';
 
 /** What stands in a column of example rows; the screen has words for each. */
 export const exampleColumns = [

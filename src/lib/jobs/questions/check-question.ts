@@ -30,7 +30,7 @@ const spentBy = (loaded: Loaded): Sql =>
   revenueFrom(loaded) === 'orders' ? sql`purchases` : sql`(SELECT customer_id, revenue FROM customers)`;
 
 /** Every check that the columns of these files allow, top-N reconciliation first. `orders` is the query of that view, null when there is none. */
-export function checksFor(loaded: Loaded, orders: Sql | null): Check[] {
+function checksFor(loaded: Loaded, orders: Sql | null): Check[] {
   const spent = spentBy(loaded);
   const comparable = orders && loaded.customers.length > 0;
   return [

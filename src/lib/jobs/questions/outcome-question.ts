@@ -43,8 +43,8 @@ function reachOf(project: Project, plan: Plan, columns: readonly ColumnRow[]): R
   return { addresses: has('email') ? 'customers' : inOrders ? 'orders' : null, hasConsent: has('consent') };
 }
 
-/** Text columns of `features` that are no property to know a segment by. */
-const noTraits: readonly string[] = ['customer_id', 'consent'];
+/** Text columns of `features` that are no property to know a segment by: not about the customer, or sensitive. */
+const noTraits: readonly string[] = ['customer_id', 'consent', 'gender'];
 
 /** Step 9 for one model: figures and traits per segment. */
 const outcomesOf = (model: Model): Question<OutcomeFacts> => ({

@@ -72,7 +72,7 @@ function proposedHorizon(gapDays: number | null, roomDays: number, parts: number
 
 const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-export const setNames = ['model', 'verification', 'scoring'] as const;
+const setNames = ['model', 'verification', 'scoring'] as const;
 export type SetName = (typeof setNames)[number];
 
 /** One set: predictors from the W days up to and with the cut-off, the target from the H days after it. */

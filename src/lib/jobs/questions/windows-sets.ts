@@ -5,7 +5,7 @@ import { type SetName, type SetWindow, addDays } from './windows-proposal.ts';
  * The customers of one set: ordered in the predictors' window, and whether they ordered again in the target's window.
  * The same template for all three; only the cut-off differs. Rows: customer_id, set_name, responded (null for scoring).
  */
-export const setQuery = (set: SetWindow): Sql =>
+const setQuery = (set: SetWindow): Sql =>
   sql`SELECT customer_id, ${set.name} AS set_name, ${set.targetTo === null ? sql`CAST(NULL AS BOOLEAN)` : sql`max(order_date) > CAST(${set.cutOff} AS DATE)`} AS responded
 FROM orders
 WHERE order_date BETWEEN CAST(${set.from} AS DATE) AND CAST(${set.targetTo ?? set.cutOff} AS DATE)

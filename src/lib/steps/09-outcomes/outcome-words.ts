@@ -20,7 +20,6 @@ export function outcomeSentence(outcome: SegmentOutcome, currency: string): stri
 const properties = new Map<string, () => string>([
   ['country', m.step9_property_country],
   ['city', m.step9_property_city],
-  ['gender', m.step9_property_gender],
   ['postcode', m.step9_property_postcode],
 ]);
 
