@@ -4,18 +4,33 @@ import { base, build, files, prerendered, version } from '$service-worker';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `kavel-${version}`;
-/** Fetched when first wanted, then kept: the engine is large, and the example is not for everyone. */
-const onDemand = (path: string): boolean => path.startsWith(`${base}/engine/`) || path.startsWith(`${base}/sample/`);
-const ours = new Set([...build, ...files, ...prerendered]);
+/** The engine is large: it is kept after the site itself works without the network. */
+const isEngine = (path: string): boolean => path.startsWith(`${base}/engine/`);
+/** The example is kept when it is first wanted. */
+const isSample = (path: string): boolean => path.startsWith(`${base}/sample/`) && path.endsWith('.csv');
+/** Written in front of this file when the site is built (`tests/build/scripts-in-files.js`). */
+const { startScripts = [] } = self as unknown as { startScripts?: string[] };
+const ours = new Set([...build, ...files, ...prerendered, ...startScripts.map((path) => `${base}/${path}`)]);
 
 worker.addEventListener('install', (event) => {
-  const wanted = [...ours].filter((path) => !onDemand(path) && !path.endsWith('/_headers'));
+  const wanted = [...ours].filter((path) => !isEngine(path) && !isSample(path) && !path.endsWith('/_headers'));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(wanted)));
 });
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith('kavel-') && name !== CACHE).map((name) => caches.delete(name)))));
+  event.waitUntil(forgetOlder().then(() => worker.clients.claim()));
+  void keepEngine();
 });
+
+async function keepEngine(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.addAll([...ours].filter(isEngine));
+}
+
+async function forgetOlder(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith('kavel-') && name !== CACHE).map((name) => caches.delete(name)));
+}
 
 worker.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /**
@@ -14,7 +14,8 @@ export const scriptsInFiles = (adapter) => ({
   name: `${adapter.name}, scripts in files`,
   async adapt(builder) {
     await adapter.adapt(builder);
-    for (const file of pagesIn('build')) moveScripts('build', file);
+    const scripts = new Set(pagesIn('build').flatMap((page) => moveScripts('build', page)));
+    tellServiceWorker('build', [...scripts]);
   },
 });
 
@@ -24,17 +25,31 @@ const pagesIn = (folder) =>
     .filter((name) => name.endsWith('.html'))
     .map((name) => join(folder, name));
 
-/** @param {string} root @param {string} page */
+/** @param {string} root @param {string} page @returns {string[]} the scripts' paths below the root */
 function moveScripts(root, page) {
   const html = readFileSync(page, 'utf8');
   const up = relative(join(page, '..'), root).split(sep).join('/') || '.';
+  /** @type {string[]} */
+  const scripts = [];
   const moved = html.replace(/<script>([\s\S]*?)<\/script>/g, (_, /** @type {string} */ code) => {
     // An import is read relative to the page when inline, and to the script when in a file.
     const standalone = code.replace(/import\("(?:\.{1,2}\/)+_app\/immutable\//g, 'import("./');
     const name = `boot-${createHash('sha256').update(standalone).digest('hex').slice(0, 10)}.js`;
     mkdirSync(join(root, '_app/immutable'), { recursive: true });
     writeFileSync(join(root, '_app/immutable', name), standalone);
+    scripts.push(`_app/immutable/${name}`);
     return `<script src="${up}/_app/immutable/${name}"></script>`;
   });
   writeFileSync(page, moved);
+  return scripts;
+}
+
+/**
+ * The service worker was built before these scripts had names; it keeps them too.
+ *
+ * @param {string} root @param {string[]} scripts
+ */
+function tellServiceWorker(root, scripts) {
+  const file = join(root, 'service-worker.js');
+  if (existsSync(file)) writeFileSync(file, `self.startScripts=${JSON.stringify(scripts)};\n${readFileSync(file, 'utf8')}`);
 }

@@ -33,7 +33,7 @@ export interface ProjectStore {
   eraseAll(): Promise<Result<void, StorageError>>;
 }
 
-export const PROJECT_DATABASE = 'kavel';
+const PROJECT_DATABASE = 'kavel';
 
 interface Schema extends DBSchema {
   lines: { key: string; value: SavedLine };
@@ -119,7 +119,7 @@ async function deleteFrom(open: IDBPDatabase<Schema>, id: string | null): Promis
 const isFull = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'QuotaExceededError';
 
 /** The same, for as long as the page is open. */
-export function memoryStore(): ProjectStore {
+function memoryStore(): ProjectStore {
   const projects = new Map<string, SavedProject>();
   return {
     lasts: async () => false,

@@ -22,6 +22,7 @@ export function barList(bars: readonly Bar[], frame: Frame, reference?: { readon
   const top = reference ? 22 : 0;
   const values = bars.map((bar, place) => ({
     ...bar,
+    tip: `${bar.label}\n${bar.text}`,
     name: shortened(bar.label, nameWidth - 8),
     y: top + place * ROW + 4,
     y2: top + (place + 1) * ROW - 4,

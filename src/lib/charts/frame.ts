@@ -20,7 +20,7 @@ const font = "'Source Sans 3 Variable', 'Source Sans 3', 'Segoe UI', sans-serif"
 const titleFont = "'Source Serif 4 Variable', 'Source Serif 4', Georgia, serif";
 
 /** Type, thin lines and colours that all charts share. */
-export function chartConfig(palette: Palette): Config {
+function chartConfig(palette: Palette): Config {
   return {
     font,
     aria: false,

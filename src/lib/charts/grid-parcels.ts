@@ -1,4 +1,4 @@
-export interface Cell {
+interface Cell {
   /** 1 to k; k is the most recent. */
   readonly recency: number;
   /** 1 to k on the other axis. */

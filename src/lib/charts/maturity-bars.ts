@@ -28,8 +28,7 @@ export function maturityBars(tables: readonly TableMaturity[], labels: MaturityL
   const step = (frame.width - left) / LEVELS;
   const blocks = tables.flatMap((table, place) =>
     Array.from({ length: LEVELS }, (_, level) => ({
-      label: table.label,
-      text: table.text,
+      tip: `${table.label}\n${table.text}`,
       x: left + level * step,
       x2: left + (level + 1) * step - 3,
       y: KEY + place * ROW + 20,

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { type Frame, framed, type Layer, paletteOf, pixels } from './frame.ts';
 import { shortened, textWidth } from './text-width.ts';
 
-export interface ScoreCount {
+interface ScoreCount {
   readonly score: number;
   readonly customers: number;
   /** What the score means: "22 tot 60 dagen". */
@@ -43,7 +43,7 @@ export function scoreBars(panels: readonly ScorePanel[], frame: Frame): TopLevel
         const x = left + names;
         return {
           ...score,
-          panel: panel.label,
+          tip: `${panel.label} ${score.score}: ${score.range}\n${score.text}`,
           left,
           named: left + 18,
           name: shortened(score.range, names - 24),

@@ -34,7 +34,13 @@ export function segmentTreemap(areas: readonly SegmentArea[], frame: Frame): Top
     encoding: { x: x('x'), y: y('y') },
     layer: [
       {
-        data: { values: parcels.map((parcel) => ({ ...parcel, tip: `${parcel.label}\n${parcel.text}`, fill: parcelOf(palette, parcel.segment).fill })) },
+        data: {
+          values: parcels.map((parcel) => ({
+            ...parcel,
+            tip: `${parcel.label}\n${parcel.text}`,
+            fill: parcelOf(palette, parcel.segment).fill,
+          })),
+        },
         mark: { type: 'rect' },
         encoding: {
           x2: { field: 'x2' },

@@ -3,7 +3,7 @@ import { type Frame, framed, type Layer, paletteOf, pixels } from './frame.ts';
 import { textWidth } from './text-width.ts';
 import { timePosition } from './time-axis.ts';
 
-export interface SetWindow {
+interface SetWindow {
   /** Observed before the cut-off, or the horizon after it in which the target falls. */
   readonly kind: 'observation' | 'horizon';
   /** ISO days; `from` is the first day of it, `to` the day after the last. */
@@ -40,9 +40,8 @@ export function windowsTimeline(sets: readonly SetTimeline[], analysisDate: stri
     set.windows.map((window) => {
       const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
       return {
-        set: set.label,
         text: window.text,
-        kindText: labels[window.kind],
+        tip: `${set.label}\n${labels[window.kind]}: ${window.text}`,
         from,
         to,
         middle: (from + to) / 2,

@@ -9,7 +9,8 @@ export type EngineError =
   | StorageError;
 
 /** This device's storage, for projects and for kept tables. */
-export type StorageError = { readonly code: 'storage.full' } | { readonly code: 'storage.unavailable' } | { readonly code: 'storage.locked' };
+export type StorageError =
+  { readonly code: 'storage.full' } | { readonly code: 'storage.unavailable' } | { readonly code: 'storage.locked' };
 
 /** Everything that can go wrong and is not a bug. Each has words and a next action in both languages (`i18n/error-words.ts`). */
 export type KavelError =

@@ -4,7 +4,7 @@ import { numberLocale, timeLocale } from './chart-locale.ts';
 import type { Theme } from './shown-theme.ts';
 
 /** What a chart must know of the place it is drawn in. */
-export interface ChartFrame {
+interface ChartFrame {
   readonly theme: Theme;
   /** Of the whole picture, in pixels. */
   readonly width: number;
