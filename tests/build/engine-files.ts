@@ -27,7 +27,7 @@ export async function writeEngineFiles(root: string): Promise<void> {
   if (hashOf(worker) !== WORKER_HASH) throw new Error(`the worker changed: engine-assets.ts should say ${hashOf(worker)}`);
 
   await mkdir(folder, { recursive: true });
-  await writeWhole(join(folder, ENGINE_FILES.worker), worker);
+  await writeWhole(join(folder, ENGINE_FILES.worker), gzipSync(worker, { level: 9 }));
   const wasm = join(folder, ENGINE_FILES.wasm);
   if (!existsSync(wasm)) await writeWhole(wasm, gzipSync(await readFile(join(from, 'dist/duckdb-eh.wasm')), { level: 9 }));
   for (const file of await readdir(folder)) if (!wanted.includes(file) && !file.endsWith(HALF)) await rm(join(folder, file));
@@ -51,7 +51,7 @@ export function adaptedWorker(worker: string): string {
     if (text.split(what).length !== 2) throw new Error(`the engine worker changed: ${what} is not in it once`);
     return text.replace(what, () => by);
   }, worker);
-  return `${NO_LOG_ON_DEVICE}\n${adapted.replace(/^\/\/# sourceMappingURL=.*$/m, '').trimEnd()}\n`;
+  return `${FIRST_LINE}\n${NO_LOG_ON_DEVICE}\n${adapted.replace(/^\/\/# sourceMappingURL=.*$/m, '').trimEnd()}\n`;
 }
 
 /**
@@ -77,6 +77,8 @@ const NO_LOG_ON_DEVICE = `if (globalThis.FileSystemFileHandle?.prototype.createS
     return this.name.endsWith('.wal') ? Promise.resolve(emptyLog) : open.call(this);
   };
 }`;
+/** What the page knows the worker by: `engine-file.ts`. */
+const FIRST_LINE = '//kavel';
 const OPENING = 't&16&&d.truncate(0);let p=o._malloc(3*8),f=d.getSize();';
 
 const REPLACEMENTS = [

@@ -2,15 +2,24 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from './guarded.ts';
 
 const csv = (text: string, name = 'orders.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-const good = 'customer,order,date,amount\n' + Array.from({ length: 40 }, (_, i) => `c${i % 20},o${i},2026-0${(i % 9) + 1}-11,${10 + i}`).join('\n');
+const good =
+  'customer,order,date,amount\n' + Array.from({ length: 40 }, (_, i) => `c${i % 20},o${i},2026-0${(i % 9) + 1}-11,${10 + i}`).join('\n');
 
 const refused = {
   en: [
     ['an empty file', csv(''), 'orders.csv is empty'],
     ['a header only', csv('customer,date,amount\n'), 'orders.csv has column names but no rows'],
     ['one column', csv('customer\na\nb\n'), 'orders.csv has a single column'],
-    ['a picture', { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0]) }, 'is not a text file'],
-    ['an Excel workbook', { name: 'orders.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004xxxxxxxxxxxxxxxxxx') }, 'is an Excel workbook or a zip'],
+    [
+      'a picture',
+      { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0]) },
+      'is not a text file',
+    ],
+    [
+      'an Excel workbook',
+      { name: 'orders.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004xxxxxxxxxxxxxxxxxx') },
+      'is an Excel workbook or a zip',
+    ],
   ],
   nl: [
     ['een leeg bestand', csv(''), 'orders.csv is leeg'],
@@ -39,22 +48,34 @@ test.describe('in a project', () => {
 
   test('a bad file beside a good one: the good one stays, the bad one is explained', async ({ page }) => {
     await page.goto('/');
-    await page.locator('input[type=file]').first().setInputFiles([csv(good), csv('', 'empty.csv')]);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([csv(good), csv('', 'empty.csv')]);
     await expect(page.getByText('empty.csv is empty')).toBeVisible();
     await expect(page.getByText('40 read = 40 used + 0 set aside')).toBeVisible();
   });
 
   test('two files of one name are two tables', async ({ page }) => {
     await page.goto('/');
-    await page.locator('input[type=file]').first().setInputFiles([csv(good)]);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([csv(good)]);
     await expect(page.getByText('40 read = 40 used + 0 set aside')).toBeVisible();
-    await page.locator('input[type=file]').first().setInputFiles([csv(good)]);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([csv(good)]);
     await expect(page.getByText('2 files, 80 rows')).toBeVisible();
   });
 
   test('no customer column: says so, and choosing one mends it', async ({ page }) => {
     await page.goto('/');
-    await page.locator('input[type=file]').first().setInputFiles(csv(good.replace('customer,order', 'xx,yy')));
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(csv(good.replace('customer,order', 'xx,yy')));
     await expect(page.getByText('No column says which customer a row belongs to')).toBeVisible();
     await page.getByLabel('Meaning of xx').selectOption({ label: 'Customer number' });
     await expect(page.getByText('No column says which customer a row belongs to')).toHaveCount(0);
@@ -73,7 +94,10 @@ test.describe('in a project', () => {
 
   test('all dates impossible: words and a next action', async ({ page }) => {
     await page.goto('/');
-    await page.locator('input[type=file]').first().setInputFiles(csv('customer,order,date,amount\na,1,2052-01-03,10\nb,2,2053-01-04,5\nb,3,1890-03-03,6\n'));
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(csv('customer,order,date,amount\na,1,2052-01-03,10\nb,2,2053-01-04,5\nb,3,1890-03-03,6\n'));
     await page.getByRole('link', { name: 'Show segments' }).click();
     await expect(page.getByText(/All dates in .*date.* are impossible/)).toBeVisible();
   });
@@ -88,9 +112,16 @@ test.describe('in a project', () => {
 
   test('quotes, emoji, script and SQL in names and cells are only text', async ({ page }) => {
     const head = `customer,"a ""quote""",😀,"<script>alert(1)</script>",select,date,amount`;
-    const rows = Array.from({ length: 30 }, (_, i) => `"c'${i % 7}; DROP TABLE x",'--,😀,"<img src=x onerror=alert(1)>",=1+1,2026-05-${String((i % 28) + 1).padStart(2, '0')},${i}`);
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `"c'${i % 7}; DROP TABLE x",'--,😀,"<img src=x onerror=alert(1)>",=1+1,2026-05-${String((i % 28) + 1).padStart(2, '0')},${i}`,
+    );
     await page.goto('/');
-    await page.locator('input[type=file]').first().setInputFiles(csv([head, ...rows].join('\n')));
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(csv([head, ...rows].join('\n')));
     await expect(page.getByRole('table').first()).toContainText('<script>alert(1)</script>');
     await expect(page.getByRole('table').first()).toContainText('select');
     await page.getByRole('link', { name: 'Show segments' }).click();
@@ -99,7 +130,10 @@ test.describe('in a project', () => {
 
   test('an order of 0 and of -50 and a repeated order number give the right sums', async ({ page }) => {
     await page.goto('/');
-    await page.locator('input[type=file]').first().setInputFiles(csv('customer,order,date,amount\na,1,2026-01-01,100\na,1,2026-01-01,20\na,2,2026-02-01,-50\nb,3,2026-02-01,0\n'));
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(csv('customer,order,date,amount\na,1,2026-01-01,100\na,1,2026-01-01,20\na,2,2026-02-01,-50\nb,3,2026-02-01,0\n'));
     await page.getByRole('link', { name: 'Show segments' }).click();
     await page.getByRole('tab', { name: 'Value tiers' }).click();
     await expect(page.getByText(/€50.* of returns is subtracted/)).toBeVisible();

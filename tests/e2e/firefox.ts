@@ -38,8 +38,17 @@ try {
   await (await page.waitForSelector('::-p-aria([name="Exporteren"][role="link"])'))!.click();
   await (await page.waitForSelector('::-p-aria([name="Downloaden"][role="button"])', { timeout: 60_000 }))!.click();
   const file = await saved();
-  const expected = expectedCustomers('static/sample/nl/bestellingen.csv', 'static/sample/nl/klanten.csv', notations.nl, new Date().toISOString().slice(0, 10));
-  const rows = Papa.parse<Record<string, string>>(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), { header: true, delimiter: ';', skipEmptyLines: true }).data;
+  const expected = expectedCustomers(
+    'static/sample/nl/bestellingen.csv',
+    'static/sample/nl/klanten.csv',
+    notations.nl,
+    new Date().toISOString().slice(0, 10),
+  );
+  const rows = Papa.parse<Record<string, string>>(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), {
+    header: true,
+    delimiter: ';',
+    skipEmptyLines: true,
+  }).data;
   assert.equal(rows.length, expected.size);
   for (const row of rows) {
     const customer = expected.get(row['Klantnummer'] ?? '');

@@ -45,13 +45,19 @@ test('a saved project file opens as a project of its own, with its choices', asy
   const text = readFileSync(await download.path(), 'utf8');
   expect(text).not.toContain('@');
   await page.getByRole('link', { name: /Kavel, to the start page/ }).click();
-  await page.locator('input[type=file]').last().setInputFiles({ name: 'Example-shop.kavel.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: 'Example-shop.kavel.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await settled(page);
   await visitStep(page, 'model');
   await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Loyal: /, { timeout: 30_000 });
   await page.getByRole('link', { name: /Kavel, to the start page/ }).click();
   await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(2);
-  await page.getByRole('button', { name: /^Delete/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Delete/ })
+    .first()
+    .click();
   await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(1);
 });
 
@@ -59,11 +65,12 @@ test('rows are kept on the device only when asked, come back after a reload, and
   await page.goto('/');
   await page.locator('input[type=file]').first().setInputFiles(['static/sample/en/orders.csv']);
   await expect(page.getByRole('link', { name: 'Show segments' })).toBeVisible();
-  const stored = () => page.evaluate(async () => {
-    const names: string[] = [];
-    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
-    return names;
-  });
+  const stored = () =>
+    page.evaluate(async () => {
+      const names: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names;
+    });
   expect(await stored()).toEqual([]);
   await page.waitForTimeout(600);
   await page.reload();

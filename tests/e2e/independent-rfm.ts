@@ -56,7 +56,12 @@ export const readRows = (path: string, delimiter: string): Record<string, string
   Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), { header: true, delimiter, skipEmptyLines: true }).data;
 
 /** Segments of every customer in an orders file and, when given, a customers file. `today`: later days are impossible. */
-export function expectedCustomers(orders: string, customers: string | null, notation: Notation, today: string): Map<string, ExpectedCustomer> {
+export function expectedCustomers(
+  orders: string,
+  customers: string | null,
+  notation: Notation,
+  today: string,
+): Map<string, ExpectedCustomer> {
   const { columns, delimiter } = notation;
   const bought = new Map<string, { orders: Set<string>; last: string; cents: number }>();
   for (const row of readRows(orders, delimiter)) {
@@ -101,7 +106,8 @@ export function expectedCustomers(orders: string, customers: string | null, nota
   }
   for (const row of customers ? readRows(customers, delimiter) : []) {
     const id = row[columns.customer]?.trim();
-    if (id && !result.has(id)) result.set(id, { id, segment: 'prospects', r: null, f: null, m: null, recencyDays: null, orders: 0, revenueCents: 0, tier: 'zero' });
+    if (id && !result.has(id))
+      result.set(id, { id, segment: 'prospects', r: null, f: null, m: null, recencyDays: null, orders: 0, revenueCents: 0, tier: 'zero' });
   }
   return result;
 }

@@ -14,7 +14,8 @@ test('the whole journey reaches no other host, breaks no policy, reports no erro
 
 unguarded('after the first visit everything works without the network, also after a reload', async ({ page, context }) => {
   await openExample(page, 'en');
-  const kept = () => page.evaluate(async () => (await caches.match(new URL('../../engine/duckdb-eh-1.32.0.wasm.gz', location.href))) !== undefined);
+  const kept = () =>
+    page.evaluate(async () => (await caches.match(new URL('../../engine/duckdb-eh-1.32.0.wasm.gz', location.href))) !== undefined);
   await expect.poll(kept, { timeout: 30_000 }).toBe(true);
   await context.setOffline(true);
   for (const slug of stepSlugs) await visitStep(page, slug);

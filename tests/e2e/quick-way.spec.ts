@@ -10,8 +10,31 @@ const words = {
     show: 'Toon segmenten',
     export: 'Exporteren',
     download: 'Downloaden',
-    head: { id: 'Klantnummer', segment: 'Segment', r: 'R-score', f: 'F-score', m: 'M-score', recency: 'Dagen sinds laatste bestelling', orders: 'Bestellingen', revenue: 'Omzet', tier: 'Omzetgroep' },
-    segments: { Kampioenen: 'champions', Trouw: 'loyal', 'Potentieel trouw': 'potential', Nieuw: 'new', Veelbelovend: 'promising', 'Verdient aandacht': 'attention', 'Dreigt in te slapen': 'sleep', Risico: 'risk', 'Niet kwijtraken': 'cantLose', Slapend: 'hibernating', Verloren: 'lost', Prospects: 'prospects' },
+    head: {
+      id: 'Klantnummer',
+      segment: 'Segment',
+      r: 'R-score',
+      f: 'F-score',
+      m: 'M-score',
+      recency: 'Dagen sinds laatste bestelling',
+      orders: 'Bestellingen',
+      revenue: 'Omzet',
+      tier: 'Omzetgroep',
+    },
+    segments: {
+      Kampioenen: 'champions',
+      Trouw: 'loyal',
+      'Potentieel trouw': 'potential',
+      Nieuw: 'new',
+      Veelbelovend: 'promising',
+      'Verdient aandacht': 'attention',
+      'Dreigt in te slapen': 'sleep',
+      Risico: 'risk',
+      'Niet kwijtraken': 'cantLose',
+      Slapend: 'hibernating',
+      Verloren: 'lost',
+      Prospects: 'prospects',
+    },
     tiers: { Groot: 'heavy', Middel: 'medium', Klein: 'light', Nul: 'zero' },
   },
   en: {
@@ -20,8 +43,31 @@ const words = {
     show: 'Show segments',
     export: 'Export',
     download: 'Download',
-    head: { id: 'Customer number', segment: 'Segment', r: 'R score', f: 'F score', m: 'M score', recency: 'Days since last order', orders: 'Orders', revenue: 'Revenue', tier: 'Value tier' },
-    segments: { Champions: 'champions', Loyal: 'loyal', 'Potential loyalist': 'potential', New: 'new', Promising: 'promising', 'Needs attention': 'attention', 'About to sleep': 'sleep', 'At risk': 'risk', 'Can’t lose': 'cantLose', Hibernating: 'hibernating', Lost: 'lost', Prospects: 'prospects' },
+    head: {
+      id: 'Customer number',
+      segment: 'Segment',
+      r: 'R score',
+      f: 'F score',
+      m: 'M score',
+      recency: 'Days since last order',
+      orders: 'Orders',
+      revenue: 'Revenue',
+      tier: 'Value tier',
+    },
+    segments: {
+      Champions: 'champions',
+      Loyal: 'loyal',
+      'Potential loyalist': 'potential',
+      New: 'new',
+      Promising: 'promising',
+      'Needs attention': 'attention',
+      'About to sleep': 'sleep',
+      'At risk': 'risk',
+      'Can’t lose': 'cantLose',
+      Hibernating: 'hibernating',
+      Lost: 'lost',
+      Prospects: 'prospects',
+    },
     tiers: { Heavy: 'heavy', Medium: 'medium', Light: 'light', Zero: 'zero' },
   },
 } as const;
@@ -33,7 +79,10 @@ for (const language of ['nl', 'en'] as const) {
 
     test('three clicks from drop to a segment file that is right, row by row', async ({ page }) => {
       await page.goto('/');
-      await page.locator('input[type=file]').first().setInputFiles([...say.files]);
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles([...say.files]);
       await page.getByRole('link', { name: say.show }).click();
       await expect(page.getByRole('table').first()).toBeVisible();
       await page.getByRole('link', { name: say.export, exact: true }).click();
@@ -45,7 +94,11 @@ for (const language of ['nl', 'en'] as const) {
       const text = readFileSync(await download.path(), 'utf8');
       expect(text.startsWith('\uFEFF')).toBe(true);
       const notation = notations[language];
-      const rows = Papa.parse<Record<string, string>>(text.slice(1), { header: true, delimiter: notation.delimiter, skipEmptyLines: true }).data;
+      const rows = Papa.parse<Record<string, string>>(text.slice(1), {
+        header: true,
+        delimiter: notation.delimiter,
+        skipEmptyLines: true,
+      }).data;
       const found = new Map(rows.map((row) => [row[say.head.id], row]));
       const expected = expectedCustomers(say.files[0], say.files[1], notation, new Date().toISOString().slice(0, 10));
       expect(found.size).toBe(rows.length);

@@ -1,7 +1,20 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  asWhole, dateInText, day, daysBefore, daysBetween, filledText, firstKnown, floorDivide, isFilled, median, numberInText, plainText, rounded, trimmed,
+  asWhole,
+  dateInText,
+  day,
+  daysBefore,
+  daysBetween,
+  filledText,
+  firstKnown,
+  floorDivide,
+  isFilled,
+  median,
+  numberInText,
+  plainText,
+  rounded,
+  trimmed,
 } from '#lib/sql/dialects.ts';
 import { print } from '#lib/sql/print.ts';
 import { sql, type Sql } from '#lib/sql/sql.ts';
@@ -60,7 +73,8 @@ describe('functions that differ per dialect', () => {
   });
 
   it('reads numbers and dates in text, and nothing from other text', async () => {
-    const read = (reading: (words: Sql) => Sql, words: string | null) => value(reading(sql`x`), sql`FROM (VALUES (${text(words)}), (NULL)) AS t(x) LIMIT 1`);
+    const read = (reading: (words: Sql) => Sql, words: string | null) =>
+      value(reading(sql`x`), sql`FROM (VALUES (${text(words)}), (NULL)) AS t(x) LIMIT 1`);
     expect(await read(numberInText, '12.5')).toBe(12.5);
     expect(await read(numberInText, '12,5')).toBeNull();
     expect(await read(dateInText, '2024-02-29')).toEqual(new Date('2024-02-29T00:00:00Z'));

@@ -50,7 +50,11 @@ export async function openDuckDb(): Promise<DuckDb> {
 
 /** Read by place, not by name: the names of a row's own methods (`valueOf`) are good column names. */
 function rowsOf<Row>(table: ArrowTable): Row[] {
-  const columns = table.schema.fields.map((field, i) => ({ name: field.name, isDate: field.type.typeId === ARROW_DATE, values: table.getChildAt(i) }));
+  const columns = table.schema.fields.map((field, i) => ({
+    name: field.name,
+    isDate: field.type.typeId === ARROW_DATE,
+    values: table.getChildAt(i),
+  }));
   return Array.from({ length: table.numRows }, (_, row) => {
     const cells = columns.map(({ name, isDate, values }) => {
       const value = values?.get(row) ?? null;

@@ -26,14 +26,19 @@ describe('measured impact in SQL', () => {
   });
 
   it('Spearman takes dates and truths, leaves out what is missing, and is null without spread', () => {
-    expect(measure(spearman, `(DATE '2025-01-03', 1), (DATE '2025-01-02', 2), (DATE '2025-01-01', 3), (NULL, 4), (DATE '2025-01-01', NULL)`)).toEqual({ impact: -1, used: 3 });
+    expect(
+      measure(spearman, `(DATE '2025-01-03', 1), (DATE '2025-01-02', 2), (DATE '2025-01-01', 3), (NULL, 4), (DATE '2025-01-01', NULL)`),
+    ).toEqual({ impact: -1, used: 3 });
     expect(measure(spearman, '(true, 2), (false, 1)')?.impact).toBeCloseTo(1, 12);
     expect(measure(spearman, '(1, 2), (1, 3)')).toEqual({ impact: null, used: 2 });
     expect(measure(spearman, '(NULL::INT, 2)')).toEqual({ impact: null, used: 0 });
   });
 
   it('eta squared by hand: groups (1, 3) and (5, 7) are 16 / 20', () => {
-    expect(measure(etaSquared, `('a', 1), ('a', 3), ('b', 5), ('b', 7), (NULL, 100), ('b', NULL)`)).toEqual({ impact: expect.closeTo(0.8, 12) as number, used: 4 });
+    expect(measure(etaSquared, `('a', 1), ('a', 3), ('b', 5), ('b', 7), (NULL, 100), ('b', NULL)`)).toEqual({
+      impact: expect.closeTo(0.8, 12) as number,
+      used: 4,
+    });
   });
 
   it('eta squared is null when the target does not vary or nothing is known', () => {

@@ -16,7 +16,9 @@ describe('node engine', () => {
 
   it('hands rows over in batches, in order', async () => {
     const seen: number[] = [];
-    const count = await engine.each(sql<{ i: number }>`SELECT range AS i FROM range(5000)`, (rows) => seen.push(...rows.map((row) => row.i)));
+    const count = await engine.each(sql<{ i: number }>`SELECT range AS i FROM range(5000)`, (rows) =>
+      seen.push(...rows.map((row) => row.i)),
+    );
     expect(count).toEqual({ ok: true, value: 5000 });
     expect(seen).toEqual(Array.from({ length: 5000 }, (_, i) => i));
   });
@@ -26,7 +28,7 @@ describe('node engine', () => {
     expect(await engine.run(sql`SELECT * FROM read_csv('a.csv', delim=';', header=true)`)).toEqual({ ok: true, value: [{ x: 1, y: 2 }] });
   });
 
-  it('answers a wrong query with the engine\'s words, and a cancelled one with cancelled', async () => {
+  it("answers a wrong query with the engine's words, and a cancelled one with cancelled", async () => {
     expect(await engine.run(sql`SELECT * FROM nowhere`)).toMatchObject({ ok: false, error: { code: 'engine.query' } });
     expect(await engine.run(sql`SELECT 1`, { signal: AbortSignal.abort() })).toEqual({ ok: false, error: { code: 'cancelled' } });
   });

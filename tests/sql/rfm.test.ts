@@ -33,7 +33,10 @@ const customer = fc.record<Customer>({
   revenue: fc.integer({ min: -5000, max: 90_000 }).map((cents) => cents / 100),
 });
 const customers = fc.array(customer, { minLength: 1, maxLength: 60 });
-const grid = fc.array(fc.array(fc.constantFrom<GridSegment[]>(...gridSegments), { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 5 });
+const grid = fc.array(fc.array(fc.constantFrom<GridSegment[]>(...gridSegments), { minLength: 5, maxLength: 5 }), {
+  minLength: 5,
+  maxLength: 5,
+});
 
 describe('RFM in SQL', () => {
   let database: DuckDb;
@@ -45,7 +48,9 @@ describe('RFM in SQL', () => {
   const load = (rows: readonly Customer[]) => {
     const day = (days: number | null) => (days === null ? 'NULL' : `DATE '${A}' - ${days}`);
     const values = rows.map((row, i) => `(${i}, ${day(row.recencyDays)}, ${row.orders}, CAST(${row.revenue} AS DOUBLE))`);
-    database.run(`CREATE OR REPLACE TABLE purchases AS SELECT CAST(i AS VARCHAR) AS customer_id, CAST(d AS DATE) AS last_order, CAST(o AS BIGINT) AS orders, m AS revenue FROM (VALUES ${values.join()}) AS t(i, d, o, m)`);
+    database.run(
+      `CREATE OR REPLACE TABLE purchases AS SELECT CAST(i AS VARCHAR) AS customer_id, CAST(d AS DATE) AS last_order, CAST(o AS BIGINT) AS orders, m AS revenue FROM (VALUES ${values.join()}) AS t(i, d, o, m)`,
+    );
   };
   const score = (rows: readonly Customer[], by: Pick<RfmSettings, 'scores' | 'monetary' | 'axis'>): RfmRow[] => {
     load(rows);
@@ -79,11 +84,28 @@ describe('RFM in SQL', () => {
 
   it('never changes a score with the order of the rows', () => {
     fc.assert(
-      fc.property(customers.chain((rows) => fc.record({ rows: fc.constant(rows), turned: fc.shuffledSubarray(rows.map((_, i) => i), { minLength: rows.length }) })), settings, ({ rows, turned }, by) => {
-        const straight = scoresOnly(score(rows, by));
-        const shuffled = scoresOnly(score(turned.map((i) => rows[i] as Customer), by));
-        expect(shuffled).toEqual(turned.map((i) => straight[i]));
-      }),
+      fc.property(
+        customers.chain((rows) =>
+          fc.record({
+            rows: fc.constant(rows),
+            turned: fc.shuffledSubarray(
+              rows.map((_, i) => i),
+              { minLength: rows.length },
+            ),
+          }),
+        ),
+        settings,
+        ({ rows, turned }, by) => {
+          const straight = scoresOnly(score(rows, by));
+          const shuffled = scoresOnly(
+            score(
+              turned.map((i) => rows[i] as Customer),
+              by,
+            ),
+          );
+          expect(shuffled).toEqual(turned.map((i) => straight[i]));
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -94,7 +116,9 @@ describe('RFM in SQL', () => {
         load(rows);
         const scored = rfmRows(id('purchases'), sql`CAST(${A} AS DATE)`, by);
         const segment = segmentInSql({ grid: names, scores: by.scores });
-        const found = database.run<{ customer_id: string; r: number; second: number; segment: string }>(print(sql`SELECT customer_id, r, second, ${segment} AS segment FROM (${scored}) AS rfm`));
+        const found = database.run<{ customer_id: string; r: number; second: number; segment: string }>(
+          print(sql`SELECT customer_id, r, second, ${segment} AS segment FROM (${scored}) AS rfm`),
+        );
         expect(new Set(found.map((row) => row.customer_id)).size).toBe(rows.length);
         expect(found).toHaveLength(rows.length);
         for (const row of found) expect(row.segment).toBe(segmentOfCell(names, by.scores, row.r, row.second));
@@ -125,7 +149,9 @@ describe('RFM in SQL', () => {
       { axis: 'recency', score: 4, customers: 1, low: 10, high: 10 },
     ]);
     expect(emptyScores(ranges, 'frequency', 4)).toEqual([2, 3]);
-    const cells = database.run<{ r: number; second: number; customers: number; revenue: number }>(print(cellCounts(sql`(${scored}) AS rfm`)));
+    const cells = database.run<{ r: number; second: number; customers: number; revenue: number }>(
+      print(cellCounts(sql`(${scored}) AS rfm`)),
+    );
     expect(cells).toEqual([
       { r: 1, second: 4, customers: 1, revenue: 90.5 },
       { r: 2, second: 1, customers: 1, revenue: 20 },
@@ -143,10 +169,27 @@ describe('RFM in SQL', () => {
 
   const cdnow = '/work/shared/data/CDNOW_sample.txt';
   it.skipIf(!existsSync(cdnow))('scores the CDNOW sample: 2,357 customers, half of them with one order and one F', () => {
-    database.addFile('cdnow.txt', new TextEncoder().encode(readFileSync(cdnow, 'utf8').trim().split(/\r?\n/).map((line) => line.trim().split(/\s+/).join(';')).join('\n')));
+    database.addFile(
+      'cdnow.txt',
+      new TextEncoder().encode(
+        readFileSync(cdnow, 'utf8')
+          .trim()
+          .split(/\r?\n/)
+          .map((line) => line.trim().split(/\s+/).join(';'))
+          .join('\n'),
+      ),
+    );
     database.run('CREATE SCHEMA raw');
-    database.run(`CREATE TABLE raw.cdnow AS SELECT column0 AS customer, strptime(column2, '%Y%m%d')::DATE AS day, CAST(column4 AS DOUBLE) AS dollars FROM read_csv('cdnow.txt', delim=';', header=false, all_varchar=true)`);
-    const of = project([source('cdnow', 'orders', [column('customer', 'text', 'customerId'), column('day', 'date', 'date'), column('dollars', 'number', 'amount')])]);
+    database.run(
+      `CREATE TABLE raw.cdnow AS SELECT column0 AS customer, strptime(column2, '%Y%m%d')::DATE AS day, CAST(column4 AS DOUBLE) AS dollars FROM read_csv('cdnow.txt', delim=';', header=false, all_varchar=true)`,
+    );
+    const of = project([
+      source('cdnow', 'orders', [
+        column('customer', 'text', 'customerId'),
+        column('day', 'date', 'date'),
+        column('dollars', 'number', 'amount'),
+      ]),
+    ]);
     database.run('DROP TABLE purchases');
     printPlan(pipeline(of, loaded(of)), 'duckdb').forEach((statement) => database.run(statement));
     const rows = database.run<RfmRow>('SELECT * FROM rfm');

@@ -11,7 +11,10 @@ import { nodeEngine, type NodeEngine } from './node-engine.ts';
 import { loaded, orderLines, people, project, shopTables } from './shop.ts';
 
 const shop = project([orderLines, people]);
-const withRfm = (of: Project, change: Partial<Project['models']['rfm']>): Project => ({ ...of, models: { ...of.models, rfm: { ...of.models.rfm, ...change } } });
+const withRfm = (of: Project, change: Partial<Project['models']['rfm']>): Project => ({
+  ...of,
+  models: { ...of.models, rfm: { ...of.models.rfm, ...change } },
+});
 
 describe('running the pipeline', () => {
   let engine: NodeEngine;
@@ -28,7 +31,9 @@ describe('running the pipeline', () => {
   const run = (of: Project, needs: readonly ViewName[] = viewNames, load?: string): Promise<Result<ViewName[], KavelError>> =>
     runPipeline(engine, pipeline(of, loaded(of, load)), kept, { needs });
   const tables = async (): Promise<string[]> => {
-    const found = await engine.run(sql<{ name: string }>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'kept'`);
+    const found = await engine.run(
+      sql<{ name: string }>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'kept'`,
+    );
     return found.ok ? found.value.map(({ name }) => name.split('_')[0] ?? '') : [];
   };
   const count = async (view: ViewName) => engine.run({ parts: [{ kind: 'text', text: `SELECT count(*) AS n FROM "${view}"` }] });
@@ -54,7 +59,10 @@ describe('running the pipeline', () => {
 
   it('remakes only value and members for other tiers', async () => {
     await run(shop);
-    expect(await run({ ...shop, models: { ...shop.models, value: { heavyShare: 0.1, mediumShare: 0.4 } } })).toEqual({ ok: true, value: ['value', 'members'] });
+    expect(await run({ ...shop, models: { ...shop.models, value: { heavyShare: 0.1, mediumShare: 0.4 } } })).toEqual({
+      ok: true,
+      value: ['value', 'members'],
+    });
   });
 
   it('remakes everything when a source was loaded again', async () => {
@@ -64,8 +72,14 @@ describe('running the pipeline', () => {
 
   it('does not remake what hangs on orders when only the customers file was loaded again', async () => {
     await run(shop);
-    const plan = pipeline(shop, [{ id: orderLines.id, load: '1' }, { id: people.id, load: '2' }]);
-    expect(await runPipeline(engine, plan, kept, { needs: viewNames })).toEqual({ ok: true, value: ['attributes', 'customers', 'features', 'value', 'members'] });
+    const plan = pipeline(shop, [
+      { id: orderLines.id, load: '1' },
+      { id: people.id, load: '2' },
+    ]);
+    expect(await runPipeline(engine, plan, kept, { needs: viewNames })).toEqual({
+      ok: true,
+      value: ['attributes', 'customers', 'features', 'value', 'members'],
+    });
   });
 
   it('undoes without computing, and keeps the rows of the last two choices only', async () => {
@@ -88,7 +102,9 @@ describe('running the pipeline', () => {
   });
 
   it('answers with the reason when a view cannot be made, and makes nothing', async () => {
-    const undated = project([{ ...orderLines, recipe: { ...orderLines.recipe, columns: orderLines.recipe.columns.filter(({ role }) => role !== 'date') } }]);
+    const undated = project([
+      { ...orderLines, recipe: { ...orderLines.recipe, columns: orderLines.recipe.columns.filter(({ role }) => role !== 'date') } },
+    ]);
     const from = engine.statements.length;
     expect(await run(undated, ['rfm'])).toEqual({ ok: false, error: { code: 'role.missing', role: 'date' } });
     expect(engine.statements).toHaveLength(from);
@@ -98,12 +114,18 @@ describe('running the pipeline', () => {
   it('stops when cancelled, and goes on from there later', async () => {
     const stop = new AbortController();
     const plan = pipeline(shop, loaded(shop));
-    const stopping = { ...engine, run: (async (query, options) => {
-      const result = await engine.run(query, options);
-      if (kept.keys.has('orders')) stop.abort();
-      return result;
-    }) satisfies NodeEngine['run'] };
-    expect(await runPipeline(stopping, plan, kept, { needs: ['rfm'], signal: stop.signal })).toEqual({ ok: false, error: { code: 'cancelled' } });
+    const stopping = {
+      ...engine,
+      run: (async (query, options) => {
+        const result = await engine.run(query, options);
+        if (kept.keys.has('orders')) stop.abort();
+        return result;
+      }) satisfies NodeEngine['run'],
+    };
+    expect(await runPipeline(stopping, plan, kept, { needs: ['rfm'], signal: stop.signal })).toEqual({
+      ok: false,
+      error: { code: 'cancelled' },
+    });
     expect(await run(shop, ['rfm'])).toMatchObject({ ok: true });
     expect(await count('rfm')).toEqual({ ok: true, value: [{ n: 4 }] });
   });

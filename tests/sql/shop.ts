@@ -15,7 +15,11 @@ export const source = (id: string, kind: Recipe['kind'], columns: Column[], load
   recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns },
 });
 
-export const project = (sources: Source[], change: Partial<Project> = {}): Project => ({ ...emptyProject('p', 'Test', '2026-01-01T00:00:00Z'), sources, ...change });
+export const project = (sources: Source[], change: Partial<Project> = {}): Project => ({
+  ...emptyProject('p', 'Test', '2026-01-01T00:00:00Z'),
+  sources,
+  ...change,
+});
 
 export const loaded = (of: Project, load = '1'): TableSchema[] => of.sources.map(({ id }) => ({ id, load }));
 

@@ -4,7 +4,30 @@ import { print } from '#lib/sql/print.ts';
 import { id, join, sql } from '#lib/sql/sql.ts';
 import { openDuckDb, type DuckDb } from './duckdb.ts';
 
-const nasty = ['select', '"', "'", '""; DROP TABLE t; --', "'; DROP TABLE t; --", '\n', '\r\n', '\\', '$$', '{}', '%', '?', '$1', 'é', '😀', '🇳🇱', '\u202e', 'a.b', ' ', '/*', '<script>', '\t'];
+const nasty = [
+  'select',
+  '"',
+  "'",
+  '""; DROP TABLE t; --',
+  "'; DROP TABLE t; --",
+  '\n',
+  '\r\n',
+  '\\',
+  '$$',
+  '{}',
+  '%',
+  '?',
+  '$1',
+  'é',
+  '😀',
+  '🇳🇱',
+  '\u202e',
+  'a.b',
+  ' ',
+  '/*',
+  '<script>',
+  '\t',
+];
 const someText = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
 const withoutNul = (text: string) => text.replaceAll('\0', '');
 
@@ -47,7 +70,9 @@ describe('names and values as SQL', () => {
   });
 
   it('gives truth and nothing back', () => {
-    expect(database.run(print(sql`SELECT ${true} AS yes, ${false} AS no, ${null} AS nothing`))).toEqual([{ yes: true, no: false, nothing: null }]);
+    expect(database.run(print(sql`SELECT ${true} AS yes, ${false} AS no, ${null} AS nothing`))).toEqual([
+      { yes: true, no: false, nothing: null },
+    ]);
   });
 });
 

@@ -18,7 +18,9 @@ describe('value in SQL', () => {
 
   const load = (values: readonly (number | null)[]) => {
     const rows = values.map((value, i) => `(${i}, CAST(${value ?? 'NULL'} AS DOUBLE))`);
-    database.run(`CREATE OR REPLACE TABLE customers AS SELECT CAST(i AS VARCHAR) AS customer_id, v AS revenue, least(v, 0) AS returns FROM (VALUES ${rows.join()}) AS t(i, v)`);
+    database.run(
+      `CREATE OR REPLACE TABLE customers AS SELECT CAST(i AS VARCHAR) AS customer_id, v AS revenue, least(v, 0) AS returns FROM (VALUES ${rows.join()}) AS t(i, v)`,
+    );
     database.run(`CREATE OR REPLACE VIEW "value" AS ${print(valueRows(id('customers'), defaultValueSettings))}`);
   };
 
@@ -29,7 +31,9 @@ describe('value in SQL', () => {
       fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), share, share, (values, heavyShare, mediumShare) => {
         load(values);
         const settings = { heavyShare, mediumShare };
-        const found = database.run<ValueRow>(print(sql`SELECT * FROM (${valueRows(id('customers'), settings)}) AS v ORDER BY CAST(customer_id AS INTEGER)`));
+        const found = database.run<ValueRow>(
+          print(sql`SELECT * FROM (${valueRows(id('customers'), settings)}) AS v ORDER BY CAST(customer_id AS INTEGER)`),
+        );
         expect(found.map(({ share_above, tier }) => ({ shareAbove: share_above, tier }))).toEqual(valueTiers(values, settings));
       }),
       { numRuns: 60 },
@@ -55,7 +59,9 @@ describe('value in SQL', () => {
     load(Array.from({ length: 10 }, () => 3));
     expect(database.run<{ gini: number }>(print(concentration(id('value'))))[0]?.gini).toBeCloseTo(0, 12);
     load([0, null]);
-    expect(database.run(print(concentration(id('value'))))).toEqual([{ customers: 2, with_value: 0, value: 0, gini: null, top10_share: null, top20_share: null }]);
+    expect(database.run(print(concentration(id('value'))))).toEqual([
+      { customers: 2, with_value: 0, value: 0, gini: null, top10_share: null, top20_share: null },
+    ]);
   });
 
   it('draws the Pareto curve from (0, 0) to (1, 1) in at most 101 points, rising ever slower', () => {

@@ -7,22 +7,6 @@ export interface LeftOnDevice {
   readonly serviceWorkers: number;
 }
 
-export interface StorageRoom {
-  readonly usedBytes: number;
-  /** What the browser promises at most. */
-  readonly totalBytes: number;
-}
-
-/** How much this site keeps on the device and may keep; null when the browser does not say. */
-export async function storageRoom(): Promise<StorageRoom | null> {
-  try {
-    const { usage, quota } = await navigator.storage.estimate();
-    return usage === undefined || quota === undefined ? null : { usedBytes: usage, totalBytes: quota };
-  } catch {
-    return null;
-  }
-}
-
 /** Whether tables can be kept on this device at all. */
 export async function canKeepTables(): Promise<boolean> {
   return (await fileRoot()) !== null;

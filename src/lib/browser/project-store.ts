@@ -3,7 +3,7 @@ import type { StorageError } from '#lib/core/errors.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 
 /** A saved project's line in the list. */
-export interface SavedLine {
+interface SavedLine {
   readonly id: string;
   readonly name: string;
   /** The step the user was at, 1 to 10. */

@@ -34,5 +34,3 @@ export type KavelError =
   | { readonly code: 'project.newer'; readonly version: number }
   | { readonly code: 'project.missing' }
   | { readonly code: 'sample.download' };
-
-export type ErrorCode = KavelError['code'];

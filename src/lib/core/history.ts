@@ -21,7 +21,12 @@ export const startHistory = <Value, Name extends string>(value: Value, at: strin
 export const present = <Value, Name extends string>(history: History<Value, Name>): Value => momentAt(history, history.place).value;
 
 /** Adds a moment after the present one; the oldest moments fall off beyond a hundred. An unchanged value is not a moment. */
-export function record<Value, Name extends string>(history: History<Value, Name>, value: Value, name: Name, at: string): History<Value, Name> {
+export function record<Value, Name extends string>(
+  history: History<Value, Name>,
+  value: Value,
+  name: Name,
+  at: string,
+): History<Value, Name> {
   if (value === present(history)) return history;
   const moments = [...history.moments.slice(0, history.place + 1), { value, name, at }].slice(-LONGEST);
   return { moments, place: moments.length - 1 };

@@ -7,16 +7,16 @@ export interface BlobWorker {
 }
 
 /**
- * Starts a worker of our own site from a `blob:`, so that it inherits the page's content security policy; a worker loaded by
+ * Starts a worker from its source as a `blob:`, so that it inherits the page's content security policy; a worker loaded by
  * address would not be bound by a policy in a `<meta>` tag. Its console is silenced: DuckDB prints errors with cells in them.
  * It holds a lock as long as it lives, since a worker that ends by itself sends no event.
  */
-export function blobWorker(address: string): BlobWorker {
+export function blobWorker(source: Blob): BlobWorker {
   const lock = `kavel-engine-${Math.random().toString(36).slice(2)}`;
   const script = `for (const say of ['log', 'debug', 'info', 'warn', 'error']) console[say] = () => {};
 navigator.locks?.request(${JSON.stringify(lock)}, () => new Promise(() => {}));
-importScripts(${JSON.stringify(address)});`;
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+`;
+  const url = URL.createObjectURL(new Blob([script, source], { type: 'text/javascript' }));
   const worker = new Worker(url, { name: 'engine' });
   worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
   let leave: () => void = () => undefined;

@@ -3,13 +3,13 @@ import type { EngineError } from '#lib/core/errors.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { blobWorker } from './blob-worker.ts';
 import type { EngineAssets } from './engine-assets.ts';
+import { engineFile } from './engine-file.ts';
 import type { Engine } from './engine.ts';
 import { plainRows } from './plain-rows.ts';
 import { failureOf } from './query-error.ts';
 import { SessionEngine } from './session-engine.ts';
 import type { Job, Query, RowRecord, Session } from './session.ts';
 import { storedFile } from './stored-database.ts';
-import { wasmUrl } from './wasm-url.ts';
 
 /**
  * Said first on every connection. Extensions stay off: fetching one would leave this machine, and a refused fetch breaks the
@@ -32,14 +32,26 @@ const BROWSER_FILEREADER = 2;
 
 /** DuckDB-WASM 1.32 in a worker of this site that the page's policy binds. Nothing is fetched before the first use. */
 export function duckDbEngine(assets: EngineAssets): Engine {
-  let wasm: Promise<Result<string, EngineError>> | null = null;
+  let files: Promise<Result<EngineFiles, EngineError>> | null = null;
   return new SessionEngine(async (storedAs) => {
     if (!isSupported()) return err({ code: 'engine.unsupported' });
-    wasm ??= wasmUrl(assets.wasm);
-    const url = await wasm;
-    if (!url.ok) wasm = null;
-    return url.ok ? startSession(assets.worker, url.value, storedAs) : url;
+    files ??= fetchEngine(assets);
+    const fetched = await files;
+    if (!fetched.ok) files = null;
+    return fetched.ok ? startSession(fetched.value, storedAs) : fetched;
   });
+}
+
+interface EngineFiles {
+  readonly worker: Blob;
+  /** An address of the inflated WebAssembly. */
+  readonly wasm: string;
+}
+
+async function fetchEngine(assets: EngineAssets): Promise<Result<EngineFiles, EngineError>> {
+  const [worker, wasm] = await Promise.all([engineFile(assets.worker, 'worker'), engineFile(assets.wasm, 'wasm')]);
+  if (!worker.ok) return worker;
+  return wasm.ok ? ok({ worker: worker.value, wasm: URL.createObjectURL(wasm.value) }) : wasm;
 }
 
 const isSupported = (): boolean =>
@@ -48,14 +60,14 @@ const isSupported = (): boolean =>
   'Exception' in WebAssembly &&
   typeof DecompressionStream === 'function';
 
-async function startSession(workerAddress: string, wasm: string, storedAs: string | null): Promise<Result<Session, EngineError>> {
+async function startSession(files: EngineFiles, storedAs: string | null): Promise<Result<Session, EngineError>> {
   const duckdb = await import('@duckdb/duckdb-wasm').catch(() => null);
   if (!duckdb) return err({ code: 'engine.download' });
-  const { worker, gone, watch } = blobWorker(workerAddress);
+  const { worker, gone, watch } = blobWorker(files.worker);
   const path = storedAs === null ? ':memory:' : `${OPFS}${storedFile(storedAs)}`;
   const open = async () => {
     const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
-    await db.instantiate(wasm);
+    await db.instantiate(files.wasm);
     watch();
     await db.open({ path, accessMode: duckdb.DuckDBAccessMode.READ_WRITE });
     const connection = await db.connect();

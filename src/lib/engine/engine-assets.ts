@@ -1,14 +1,14 @@
 /** The one engine version that the product ships, and the first digits of the SHA-256 of its worker as it is shipped. */
 export const ENGINE_VERSION = '1.32.0';
-export const WORKER_HASH = '319997a2';
+export const WORKER_HASH = 'b928f565';
 
 /** Browsers and the service worker keep these for good: another content is another name. */
 export const ENGINE_FILES = {
-  worker: `duckdb-eh-${ENGINE_VERSION}-${WORKER_HASH}.worker.js`,
+  worker: `duckdb-eh-${ENGINE_VERSION}-${WORKER_HASH}.worker.js.gz`,
   wasm: `duckdb-eh-${ENGINE_VERSION}.wasm.gz`,
 } as const;
 
-/** Where the engine's two files are, as absolute addresses: a worker from a blob cannot resolve relative ones. */
+/** Where the engine's two files are, as absolute addresses: both are compressed. */
 export interface EngineAssets {
   readonly worker: string;
   readonly wasm: string;

@@ -4,7 +4,8 @@ import { texts } from './both-languages.ts';
 import { m } from './paraglide/messages.js';
 
 const folder = 'src/lib/i18n/messages';
-const keysOf = (file: string) => Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object).filter((key) => !key.startsWith('$'));
+const keysOf = (file: string) =>
+  Object.keys(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object).filter((key) => !key.startsWith('$'));
 
 describe('texts', () => {
   it('are all checked for both languages', () => {
@@ -12,7 +13,9 @@ describe('texts', () => {
     expect(Object.keys(texts).toSorted()).toEqual([...files].toSorted());
   });
   it('are compiled: every key is a message', () => {
-    const keys = readdirSync(folder).filter((file) => file.endsWith('.en.json')).flatMap(keysOf);
+    const keys = readdirSync(folder)
+      .filter((file) => file.endsWith('.en.json'))
+      .flatMap(keysOf);
     expect(keys.filter((key) => !(key in m))).toEqual([]);
     expect(keys.length).toBeGreaterThan(500);
     expect(m.app_name()).toBe('Kavel');

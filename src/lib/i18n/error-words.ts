@@ -45,11 +45,17 @@ export function errorWords(error: KavelError): ErrorWords {
     case 'file.encoding':
       return { title: m.errors_file_encoding_title({ file: error.file }), action: m.errors_file_encoding_action() };
     case 'file.lineTooLong':
-      return { title: m.errors_file_line_title({ file: error.file, limit: formatNumber(error.limitMb) }), action: m.errors_file_line_action() };
+      return {
+        title: m.errors_file_line_title({ file: error.file, limit: formatNumber(error.limitMb) }),
+        action: m.errors_file_line_action(),
+      };
     case 'file.unreadable':
       return { title: m.errors_file_unreadable_title({ file: error.file }), action: m.errors_file_unreadable_action() };
     case 'file.noRows':
-      return { title: m.errors_file_no_rows_title({ file: error.file, rows: formatNumber(error.setAside) }), action: m.errors_file_no_rows_action() };
+      return {
+        title: m.errors_file_no_rows_title({ file: error.file, rows: formatNumber(error.setAside) }),
+        action: m.errors_file_no_rows_action(),
+      };
     case 'paste.empty':
       return { title: m.errors_paste_empty_title(), action: m.errors_paste_empty_action() };
     case 'role.missing':

@@ -36,10 +36,12 @@ export function formatShare(share: number, digits = share !== 0 && Math.abs(shar
 }
 
 /** An ISO day, or a date at UTC midnight, as 21-11-2026 in Dutch and 21/11/2026 in English. */
-export const formatDay = (day: string | Date): string => dateFormat({ day: 'numeric', month: 'numeric', year: 'numeric' }).format(new Date(day));
+export const formatDay = (day: string | Date): string =>
+  dateFormat({ day: 'numeric', month: 'numeric', year: 'numeric' }).format(new Date(day));
 
 /** The same in full: 21 november 2026, 21 November 2026. */
-export const formatDayInFull = (day: string | Date): string => dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(day));
+export const formatDayInFull = (day: string | Date): string =>
+  dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(day));
 
 /** A moment in the user's own time zone: 21 nov 16:02. */
 export const formatMoment = (moment: string): string =>
@@ -50,7 +52,12 @@ export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
-  return numberFormat({ style: 'unit', unit: units[power] ?? 'byte', unitDisplay: power ? 'short' : 'long', maximumFractionDigits: value < 10 && power ? 1 : 0 }).format(value);
+  return numberFormat({
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: power ? 'short' : 'long',
+    maximumFractionDigits: value < 10 && power ? 1 : 0,
+  }).format(value);
 }
 
 /** "a, b en c" in Dutch, "a, b and c" in English. */

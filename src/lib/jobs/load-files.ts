@@ -47,6 +47,7 @@ export async function loadFiles(
   origin: Source['origin'],
   options: LoadOptions = {},
 ): Promise<FileOutcome[]> {
+  const start = performance.now();
   const outcomes: FileOutcome[] = [];
   const taken = already.map((source) => source.id);
   for (const file of files) {
@@ -56,6 +57,7 @@ export async function loadFiles(
     if (result.ok) taken.push(result.value.source.id);
     outcomes.push({ file, result });
   }
+  performance.measure('kavel:load', { start });
   return outcomes;
 }
 

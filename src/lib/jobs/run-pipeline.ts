@@ -25,7 +25,13 @@ const TABLES_PER_VIEW = 2;
  * Makes the views that are needed and what they are made from; what exists under its key is left alone. Gives the names
  * of the views that were made, in order. After an error or a cancel, `kept` is true to what exists. Run one at a time.
  */
-export async function runPipeline(engine: Engine, plan: Plan, kept: KeptViews, { needs, signal, onProgress }: PipelineRun): Promise<Result<ViewName[]>> {
+export async function runPipeline(
+  engine: Engine,
+  plan: Plan,
+  kept: KeptViews,
+  { needs, signal, onProgress }: PipelineRun,
+): Promise<Result<ViewName[]>> {
+  const start = performance.now();
   const steps = stepsFor(plan, kept, needs);
   if (!steps.ok) return steps;
   const heavy = steps.value.filter(({ makesTable }) => makesTable).length;
@@ -41,6 +47,7 @@ export async function runPipeline(engine: Engine, plan: Plan, kept: KeptViews, {
     if (makesTable) done++;
     made.push(view.name);
   }
+  if (made.includes('rfm')) performance.measure('kavel:rfm', { start });
   return ok(made);
 }
 
@@ -90,7 +97,11 @@ async function make(engine: Engine, view: View, makesTable: boolean, kept: KeptV
   const named = await engine.run(sql`CREATE OR REPLACE VIEW ${id(name)} AS ${source}`, options);
   if (!named.ok) return named;
   kept.keys.set(name, key);
-  return runAll(engine, old.map((oldKey) => sql`DROP TABLE IF EXISTS ${keptTable(name, oldKey)}`), {});
+  return runAll(
+    engine,
+    old.map((oldKey) => sql`DROP TABLE IF EXISTS ${keptTable(name, oldKey)}`),
+    {},
+  );
 }
 
 /** What an earlier visit left in a stored database is not known and never used again. */

@@ -13,13 +13,24 @@ export function attributesView({ customers, loadOf }: Loaded): Drafted {
   if (!customers.length) return err({ code: 'role.missing', role: 'customerId' });
   const attributes = attributesOf(customers);
   const firsts = attributes.map(({ name }) => sql`, ${firstKnown(id(name))} AS ${id(name)}`);
-  const rows = join(customers.map((source) => rowsOf(source, attributes)), '\nUNION ALL\n');
-  return ok({ query: sql`SELECT customer_id${join(firsts, '')} FROM (${rows}) AS found GROUP BY customer_id`, inputs: [], kept: true, loads: customers.map(loadOf) });
+  const rows = join(
+    customers.map((source) => rowsOf(source, attributes)),
+    '\nUNION ALL\n',
+  );
+  return ok({
+    query: sql`SELECT customer_id${join(firsts, '')} FROM (${rows}) AS found GROUP BY customer_id`,
+    inputs: [],
+    kept: true,
+    loads: customers.map(loadOf),
+  });
 }
 
 function rowsOf(source: Source, attributes: readonly Attribute[]): Sql {
   const customer = customerOf(source);
-  return sql`SELECT ${customer.number} AS customer_id${join(attributes.map((attribute) => sql`, ${valueIn(source, attribute)} AS ${id(attribute.name)}`), '')}
+  return sql`SELECT ${customer.number} AS customer_id${join(
+    attributes.map((attribute) => sql`, ${valueIn(source, attribute)} AS ${id(attribute.name)}`),
+    '',
+  )}
 FROM ${rawTable(source)} WHERE ${customer.isKnown}`;
 }
 

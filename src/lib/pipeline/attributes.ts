@@ -9,10 +9,41 @@ export interface Attribute {
   readonly columns: readonly { readonly source: string; readonly column: Column }[];
 }
 
+/** What names or reaches a person is not a predictor. */
+export const personalRoles: ReadonlySet<Role | null> = new Set<Role>([
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+  'name',
+  'company',
+  'street',
+]);
+
 /** Names that `customers` and `features` use themselves; a column of a file by such a name gets a number behind it. */
 const reserved: ReadonlySet<string> = new Set([
-  'customer_id', 'in_orders', 'in_customers', 'orders', 'lines', 'first_order', 'last_order', 'revenue', 'returns', 'cost', 'recency_days', 'tenure_days',
-  'order_value', 'gap_days', 'categories', 'channels', 'products', 'top_category', 'top_channel', 'returned_share', 'margin', 'days_late',
+  'customer_id',
+  'in_orders',
+  'in_customers',
+  'orders',
+  'lines',
+  'first_order',
+  'last_order',
+  'revenue',
+  'returns',
+  'cost',
+  'recency_days',
+  'tenure_days',
+  'order_value',
+  'gap_days',
+  'categories',
+  'channels',
+  'products',
+  'top_category',
+  'top_channel',
+  'returned_share',
+  'margin',
+  'days_late',
 ]);
 
 /** The role's name as a column: birthDate is birth_date. */

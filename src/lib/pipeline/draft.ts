@@ -4,7 +4,7 @@ import type { Sql } from '#lib/sql/sql.ts';
 import type { ViewName } from './view.ts';
 
 /** A view before it has its key. `loads`: the fingerprints of the rows of the raw tables it reads. */
-export interface Draft {
+interface Draft {
   readonly query: Sql;
   readonly inputs: readonly ViewName[];
   readonly kept: boolean;

@@ -3,13 +3,10 @@ import type { Role } from '#lib/loading/recipe.ts';
 import { asDouble, asText, asWhole, daysBetween } from '#lib/sql/dialects.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import { analysisDate, upToAnalysisDate } from './analysis-date.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf, personalRoles } from './attributes.ts';
 import { customersView } from './customers-view.ts';
 import type { Drafted } from './draft.ts';
 import { someHave, type Loaded } from './sources.ts';
-
-/** What names or reaches a person is not a predictor. */
-export const personalRoles: ReadonlySet<Role | null> = new Set<Role>(['email', 'phone', 'firstName', 'lastName', 'name', 'company', 'street']);
 
 /** `features`: a customer with its predictors as of A. What no file tells is missing, in a column of the right type. */
 export function featuresView(loaded: Loaded): Drafted {
@@ -28,8 +25,14 @@ export function featuresView(loaded: Loaded): Drafted {
   ${column('categories', none.whole)} AS categories, ${column('channels', none.whole)} AS channels, ${column('products', none.whole)} AS products,
   ${column('top_category', none.text)} AS top_category, ${column('top_channel', none.text)} AS top_channel,
   CASE WHEN c.revenue > c.returns THEN abs(c.returns) / (c.revenue - c.returns) END AS returned_share,
-  c.revenue - c.cost AS margin, ${column('days_late', none.number)} AS days_late${join(properties.map(({ name }) => sql`, c.${id(name)}`), '')}
-FROM customers AS c${join(counts.map(({ name }) => sql` LEFT JOIN ${id(name)} ON ${id(name)}.customer_id = c.customer_id`), '')}`;
+  c.revenue - c.cost AS margin, ${column('days_late', none.number)} AS days_late${join(
+    properties.map(({ name }) => sql`, c.${id(name)}`),
+    '',
+  )}
+FROM customers AS c${join(
+    counts.map(({ name }) => sql` LEFT JOIN ${id(name)} ON ${id(name)}.customer_id = c.customer_id`),
+    '',
+  )}`;
   return ok({ query, inputs: ['customers', ...(ordered ? (['orders', 'purchases'] as const) : [])], kept: true });
 }
 
@@ -70,14 +73,18 @@ function favourites(column: 'category' | 'channel', plural: string, until: reado
 const productCounts = (until: readonly Sql[]): LineCounts => ({
   name: 'products_bought',
   columns: ['products'],
-  tables: [sql`products_bought AS (SELECT customer_id, count(DISTINCT product) AS products FROM orders ${where(until)} GROUP BY customer_id)`],
+  tables: [
+    sql`products_bought AS (SELECT customer_id, count(DISTINCT product) AS products FROM orders ${where(until)} GROUP BY customer_id)`,
+  ],
   value: () => asWhole(sql`coalesce(products_bought.products, 0)`),
 });
 
 const lateness = (until: readonly Sql[]): LineCounts => ({
   name: 'payments',
   columns: ['days_late'],
-  tables: [sql`payments AS (SELECT customer_id, ${asDouble(sql`avg(${daysBetween(sql`due_date`, sql`paid_date`)})`)} AS days_late FROM orders ${where(until)} GROUP BY customer_id)`],
+  tables: [
+    sql`payments AS (SELECT customer_id, ${asDouble(sql`avg(${daysBetween(sql`due_date`, sql`paid_date`)})`)} AS days_late FROM orders ${where(until)} GROUP BY customer_id)`,
+  ],
   value: () => sql`payments.days_late`,
 });
 

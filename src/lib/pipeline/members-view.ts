@@ -13,11 +13,30 @@ export function membersView(loaded: Loaded): Drafted {
   const value = valueView(loaded);
   if (!rfm.ok && !value.ok) return value;
   const parts: readonly { readonly query: Sql; readonly input: ViewName }[] = [
-    ...(rfm.ok ? [{ query: sql`SELECT customer_id, 'rfm' AS model, ${segmentInSql(loaded.project.models.rfm)} AS segment FROM rfm`, input: 'rfm' as const }] : []),
+    ...(rfm.ok
+      ? [
+          {
+            query: sql`SELECT customer_id, 'rfm' AS model, ${segmentInSql(loaded.project.models.rfm)} AS segment FROM rfm`,
+            input: 'rfm' as const,
+          },
+        ]
+      : []),
     ...(rfm.ok && loaded.customers.length
-      ? [{ query: sql`SELECT customer_id, 'rfm' AS model, 'prospects' AS segment FROM customers WHERE NOT in_orders`, input: 'customers' as const }]
+      ? [
+          {
+            query: sql`SELECT customer_id, 'rfm' AS model, 'prospects' AS segment FROM customers WHERE NOT in_orders`,
+            input: 'customers' as const,
+          },
+        ]
       : []),
     ...(value.ok ? [{ query: sql`SELECT customer_id, 'value' AS model, tier AS segment FROM "value"`, input: 'value' as const }] : []),
   ];
-  return ok({ query: join(parts.map(({ query }) => query), '\nUNION ALL\n'), inputs: parts.map(({ input }) => input), kept: false });
+  return ok({
+    query: join(
+      parts.map(({ query }) => query),
+      '\nUNION ALL\n',
+    ),
+    inputs: parts.map(({ input }) => input),
+    kept: false,
+  });
 }

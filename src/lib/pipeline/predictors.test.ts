@@ -1,33 +1,89 @@
 import { describe, expect, it } from 'vitest';
-import { emptyProject } from '#lib/project/empty-project.ts';
+import type { Column, Recipe } from '#lib/loading/recipe.ts';
 import type { Source } from '#lib/project/project.ts';
 import { predictors } from './predictors.ts';
 
-type Column = Source['recipe']['columns'][number];
-const source = (id: string, kind: 'orders' | 'customers', columns: readonly [string, Column['type'], Column['role']][]): Source => ({
-  id,
-  file: `${id}.csv`,
+const column = (name: string, type: Column['type'], role: Column['role'] = null): Column => ({ name, type, format: null, role });
+const source = (kind: Recipe['kind'], ...columns: Column[]): Source => ({
+  id: kind,
+  file: 'a.csv',
   bytes: 1,
   origin: 'file',
-  loadedOn: '2026-11-21',
-  recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns: columns.map(([name, type, role]) => ({ name, type, format: null, role })) },
+  loadedOn: '2026-01-01',
+  recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns: [column('id', 'text', 'customerId'), ...columns] },
 });
-const withSources = (...sources: Source[]) => ({ ...emptyProject('p', 'Shop', '2026-11-21T10:00:00Z'), sources });
+const ids = (...sources: Source[]) => predictors({ sources }).map(({ id }) => id);
 
 describe('predictors', () => {
-  it('are those that the order columns can give', () => {
-    const orders = source('orders', 'orders', [['c', 'text', 'customerId'], ['d', 'date', 'date'], ['k', 'text', 'channel']]);
-    expect(predictors(withSources(orders)).map(({ id }) => id)).toEqual(['recency_days', 'tenure_days', 'gap_days', 'orders', 'channels', 'top_channel']);
+  it('offers what the orders can tell, and no more', () => {
+    expect(ids(source('orders'))).toEqual(['orders']);
+    expect(ids(source('orders', column('d', 'date', 'date'), column('a', 'number', 'amount')))).toEqual([
+      'recency_days',
+      'tenure_days',
+      'orders',
+      'revenue',
+      'order_value',
+      'gap_days',
+      'returned_share',
+    ]);
+    expect(
+      ids(source('orders', column('a', 'number', 'amount'), column('c', 'number', 'cost'), column('k', 'text', 'category'))),
+    ).toContain('margin');
   });
-  it('leave out what names or reaches a person, and mark what is sensitive', () => {
-    const people = source('people', 'customers', [['c', 'text', 'customerId'], ['mail', 'text', 'email'], ['sex', 'text', 'gender'], ['Town', 'text', 'city'], ['Pets', 'number', null]]);
-    expect(predictors(withSources(people)).map(({ id, type, model, sensitive }) => [id, type, model, sensitive])).toEqual([
-      ['gender', 'category', 'demographic', true],
-      ['city', 'category', 'geographic', false],
-      ['Pets', 'number', 'demographic', false],
+
+  it('leaves out who the customer is, and keeps what the customer is like', () => {
+    const people = source(
+      'customers',
+      column('mail', 'text', 'email'),
+      column('naam', 'text', 'name'),
+      column('straat', 'text', 'street'),
+      column('land', 'text', 'country'),
+      column('nps', 'number'),
+    );
+    expect(ids(people)).toEqual(['country', 'nps']);
+  });
+
+  it('knows revenue from a customers file alone', () => {
+    expect(ids(source('customers', column('omzet', 'number', 'amount')))).toEqual(['revenue']);
+  });
+
+  it('sorts columns by what their name says, in both languages, and flags the sensitive ones', () => {
+    const found = predictors({
+      sources: [
+        source(
+          'customers',
+          column('regio', 'text'),
+          column('MobileOS', 'text'),
+          column('interesses', 'text'),
+          column('inkomen', 'number'),
+          column('laatste_bezoek', 'date'),
+          column('geboren', 'date', 'birthDate'),
+          column('actief', 'boolean'),
+        ),
+      ],
+    });
+    expect(found).toEqual([
+      { id: 'regio', type: 'category', kind: 'demographic', model: 'geographic', sensitive: false },
+      { id: 'MobileOS', type: 'category', kind: 'behavioural', model: 'technographic', sensitive: false },
+      { id: 'interesses', type: 'category', kind: 'behavioural', model: 'psychographic', sensitive: false },
+      { id: 'inkomen', type: 'number', kind: 'demographic', model: 'demographic', sensitive: true },
+      { id: 'laatste_bezoek', type: 'date', kind: 'lifeCycle', model: 'behavioural', sensitive: false },
+      { id: 'birth_date', type: 'date', kind: 'demographic', model: 'demographic', sensitive: true },
+      { id: 'actief', type: 'boolean', kind: 'demographic', model: 'demographic', sensitive: false },
     ]);
   });
-  it('are none without a customer number', () => {
-    expect(predictors(withSources(source('orders', 'orders', [['d', 'date', 'date']])))).toEqual([]);
+
+  it('gives no predictor twice', () => {
+    const found = ids(
+      source(
+        'customers',
+        column('revenue', 'number'),
+        column('Revenue', 'number'),
+        column('a', 'text', 'country'),
+        column('country', 'text'),
+      ),
+    );
+    expect(new Set(found.map((id) => id.toLowerCase())).size).toBe(found.length);
+    expect(found).toEqual(['revenue_2', 'Revenue_3', 'country', 'country_2']);
   });
 });

@@ -1,64 +1,86 @@
 import type { ColumnType, Role } from '#lib/loading/recipe.ts';
 import type { Project } from '#lib/project/project.ts';
-import { type Attribute, attributesOf } from './attributes.ts';
-import { personalRoles } from './features-view.ts';
-import { someHave } from './sources.ts';
+import { type Attribute, attributesOf, personalRoles } from './attributes.ts';
+import { isSensitive, modelInName } from './predictor-words.ts';
+import type { SegmentationModel } from './segmentation-model.ts';
+import { columnWithRole, someHave } from './sources.ts';
 
-export type PredictorType = 'number' | 'category' | 'date' | 'boolean';
-export type PredictorKind = 'demographic' | 'lifeCycle' | 'behavioural';
-export type SegmentationModel = 'demographic' | 'geographic' | 'psychographic' | 'technographic' | 'behavioural' | 'needs' | 'value';
-
-/** A property that could tell customers apart: a column of `features`. */
+/** Something that could tell good customers from others: a column of `features`. `sensitive`: the law or decency asks for care. */
 export interface Predictor {
   readonly id: string;
-  readonly type: PredictorType;
-  readonly kind: PredictorKind;
-  /** Which of the seven segmentation models it belongs to. */
+  readonly type: 'number' | 'category' | 'date' | 'boolean';
+  readonly kind: 'demographic' | 'lifeCycle' | 'behavioural';
   readonly model: SegmentationModel;
-  /** To be used with care: sex, age, consent. */
   readonly sensitive: boolean;
 }
 
-/** The predictors that a project's files can give, whether loaded or not: what customers did first, then what is known of them. */
-export function predictors(project: Project): Predictor[] {
-  const of = (kind: 'orders' | 'customers') =>
-    project.sources.filter((source) => source.recipe.kind === kind && source.recipe.columns.some((column) => column.role === 'customerId'));
-  const orders = of('orders');
-  const has = (...needed: readonly Role[]) => orders.length > 0 && needed.every((role) => someHave(orders, role));
-  const done = counted.filter(({ needs }) => has(...needs)).map(({ needs: _, ...predictor }) => predictor);
-  const known = attributesOf(of('customers')).filter(({ role }) => !personalRoles.has(role)).map(propertyPredictor);
-  return [...done, ...known];
+/** The predictors that the files of a project can give: those from its orders first, then the columns of its customers files. */
+export function predictors({ sources }: Pick<Project, 'sources'>): Predictor[] {
+  const known = sources.filter((source) => columnWithRole(source, 'customerId'));
+  const orders = known.filter((source) => source.recipe.kind === 'orders');
+  const customers = known.filter((source) => source.recipe.kind === 'customers');
+  const fromOrders = orders.length
+    ? ofOrders.filter(({ needs }) => needs.every((role) => someHave(orders, role))).map(({ predictor }) => predictor)
+    : [];
+  const spent = !someHave(orders, 'amount') && someHave(customers, 'amount') ? [behavioural('revenue', 'value').predictor] : [];
+  const properties = attributesOf(customers).filter(({ role }) => !personalRoles.has(role) && role !== 'amount' && role !== 'consent');
+  return [...fromOrders, ...spent, ...properties.map(ofAttribute)];
 }
 
-const behaviour = { kind: 'behavioural', model: 'behavioural', sensitive: false } as const;
-const worth = { kind: 'behavioural', model: 'value', sensitive: false } as const;
-const lifeCycle = { kind: 'lifeCycle', model: 'behavioural', sensitive: false } as const;
+interface FromOrders {
+  readonly predictor: Predictor;
+  readonly needs: readonly Role[];
+}
 
-const counted: readonly (Predictor & { readonly needs: readonly Role[] })[] = [
-  { id: 'recency_days', type: 'number', ...lifeCycle, needs: ['date'] },
-  { id: 'tenure_days', type: 'number', ...lifeCycle, needs: ['date'] },
-  { id: 'gap_days', type: 'number', ...lifeCycle, needs: ['date'] },
-  { id: 'orders', type: 'number', ...behaviour, needs: [] },
-  { id: 'revenue', type: 'number', ...worth, needs: ['amount'] },
-  { id: 'order_value', type: 'number', ...worth, needs: ['amount'] },
-  { id: 'margin', type: 'number', ...worth, needs: ['amount', 'cost'] },
-  { id: 'returned_share', type: 'number', ...behaviour, needs: ['amount'] },
-  { id: 'categories', type: 'number', ...behaviour, needs: ['category'] },
-  { id: 'top_category', type: 'category', kind: 'behavioural', model: 'needs', sensitive: false, needs: ['category'] },
-  { id: 'products', type: 'number', ...behaviour, needs: ['product'] },
-  { id: 'channels', type: 'number', ...behaviour, needs: ['channel'] },
-  { id: 'top_channel', type: 'category', kind: 'behavioural', model: 'technographic', sensitive: false, needs: ['channel'] },
-  { id: 'days_late', type: 'number', ...worth, needs: ['dueDate', 'paidDate'] },
+const behavioural = (id: string, model: SegmentationModel, ...needs: Role[]): FromOrders => ({
+  predictor: { id, type: id.startsWith('top_') ? 'category' : 'number', kind: 'behavioural', model, sensitive: false },
+  needs,
+});
+
+const lifeCycle = (id: string, ...needs: Role[]): FromOrders => ({
+  predictor: { id, type: 'number', kind: 'lifeCycle', model: 'behavioural', sensitive: false },
+  needs,
+});
+
+const ofOrders: readonly FromOrders[] = [
+  lifeCycle('recency_days', 'date'),
+  lifeCycle('tenure_days', 'date'),
+  behavioural('orders', 'behavioural'),
+  behavioural('revenue', 'value', 'amount'),
+  behavioural('order_value', 'value', 'amount'),
+  behavioural('gap_days', 'behavioural', 'date'),
+  behavioural('categories', 'behavioural', 'category'),
+  behavioural('channels', 'behavioural', 'channel'),
+  behavioural('products', 'behavioural', 'product'),
+  behavioural('top_category', 'needs', 'category'),
+  behavioural('top_channel', 'technographic', 'channel'),
+  behavioural('returned_share', 'behavioural', 'amount'),
+  behavioural('margin', 'value', 'amount', 'cost'),
+  behavioural('days_late', 'behavioural', 'dueDate', 'paidDate'),
 ];
 
-const typeOf: Readonly<Record<ColumnType, PredictorType>> = { text: 'category', number: 'number', date: 'date', timestamp: 'date', boolean: 'boolean' };
-const geographic: ReadonlySet<Role | null> = new Set<Role>(['postcode', 'city', 'country']);
-const sensitive: ReadonlySet<Role | null> = new Set<Role>(['gender', 'birthDate', 'consent']);
+const types: Readonly<Record<ColumnType, Predictor['type']>> = {
+  text: 'category',
+  number: 'number',
+  date: 'date',
+  timestamp: 'date',
+  boolean: 'boolean',
+};
 
-const propertyPredictor = ({ name, type, role }: Attribute): Predictor => ({
-  id: name,
-  type: typeOf[type],
-  kind: 'demographic',
-  model: geographic.has(role) ? 'geographic' : role === 'channel' ? 'technographic' : role === 'amount' ? 'value' : 'demographic',
-  sensitive: sensitive.has(role),
-});
+const modelOfRole: Readonly<Partial<Record<Role, SegmentationModel>>> = {
+  postcode: 'geographic',
+  city: 'geographic',
+  country: 'geographic',
+  birthDate: 'demographic',
+  gender: 'demographic',
+  category: 'needs',
+  product: 'needs',
+  channel: 'technographic',
+};
+
+function ofAttribute({ name, type, role }: Attribute): Predictor {
+  const model = (role && modelOfRole[role]) ?? modelInName(name) ?? 'demographic';
+  const isDay = (type === 'date' || type === 'timestamp') && role !== 'birthDate';
+  const kind = isDay ? 'lifeCycle' : model === 'demographic' || model === 'geographic' ? 'demographic' : 'behavioural';
+  return { id: name, type: types[type], kind, model, sensitive: role === 'birthDate' || role === 'gender' || isSensitive(name) };
+}

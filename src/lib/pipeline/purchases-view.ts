@@ -34,18 +34,29 @@ interface LineSum {
 }
 
 const knownSums = ({ orders }: Loaded): LineSum[] => [
-  ...(someHave(orders, 'amount') ? [{ name: 'revenue', sum: sql`sum(amount)` } as const, { name: 'returns', sum: sql`sum(amount) FILTER (WHERE amount < 0)` } as const] : []),
+  ...(someHave(orders, 'amount')
+    ? [{ name: 'revenue', sum: sql`sum(amount)` } as const, { name: 'returns', sum: sql`sum(amount) FILTER (WHERE amount < 0)` } as const]
+    : []),
   ...(someHave(orders, 'cost') ? [{ name: 'cost', sum: sql`sum(cost)` } as const] : []),
 ];
 
 const ofLines = (sums: readonly LineSum[]): Sql =>
-  sql`count(*) AS lines, min(order_date) AS first_order, max(order_date) AS last_order${join(sums.map(({ name, sum }) => sql`, ${sum} AS ${id(name)}`), '')}`;
+  sql`count(*) AS lines, min(order_date) AS first_order, max(order_date) AS last_order${join(
+    sums.map(({ name, sum }) => sql`, ${sum} AS ${id(name)}`),
+    '',
+  )}`;
 
 const countedByLine = (from: Sql, sums: readonly LineSum[]): Sql => sql`SELECT customer_id, count(*) AS orders, ${ofLines(sums)}
   FROM ${from} GROUP BY customer_id`;
 
-const countedByNumber = (from: Sql, sums: readonly LineSum[]): Sql => sql`SELECT customer_id, count(order_id) + coalesce(sum(lines) FILTER (WHERE order_id IS NULL), 0) AS orders,
-    sum(lines) AS lines, min(first_order) AS first_order, max(last_order) AS last_order${join(sums.map(({ name }) => sql`, sum(${id(name)}) AS ${id(name)}`), '')}
+const countedByNumber = (
+  from: Sql,
+  sums: readonly LineSum[],
+): Sql => sql`SELECT customer_id, count(order_id) + coalesce(sum(lines) FILTER (WHERE order_id IS NULL), 0) AS orders,
+    sum(lines) AS lines, min(first_order) AS first_order, max(last_order) AS last_order${join(
+      sums.map(({ name }) => sql`, sum(${id(name)}) AS ${id(name)}`),
+      '',
+    )}
   FROM (
     SELECT customer_id, order_id, ${ofLines(sums)} FROM ${from} GROUP BY customer_id, order_id
   ) AS numbered GROUP BY customer_id`;

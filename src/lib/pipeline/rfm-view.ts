@@ -12,5 +12,9 @@ export function rfmView(loaded: Loaded): Drafted {
   if (!purchases.ok) return loaded.customers.length ? err({ code: 'role.missing', role: 'date' }) : purchases;
   if (!someHave(loaded.orders, 'date')) return err({ code: 'role.missing', role: 'date' });
   if (!someHave(loaded.orders, 'amount')) return err({ code: 'role.missing', role: 'amount' });
-  return ok({ query: rfmRows(id('purchases'), analysisDate(loaded.project), loaded.project.models.rfm), inputs: ['purchases'], kept: true });
+  return ok({
+    query: rfmRows(id('purchases'), analysisDate(loaded.project), loaded.project.models.rfm),
+    inputs: ['purchases'],
+    kept: true,
+  });
 }

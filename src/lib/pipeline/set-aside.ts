@@ -5,9 +5,9 @@ import { customerOf, dateOf, rawTable } from './raw-column.ts';
 import { columnWithRole } from './sources.ts';
 
 /** An order before this day is a slip of the pen, not an order. */
-export const FIRST_POSSIBLE_DAY = '1990-01-01';
+const FIRST_POSSIBLE_DAY = '1990-01-01';
 
-export const setAsideReasons = ['noCustomer', 'noDate', 'impossibleDate'] as const;
+const setAsideReasons = ['noCustomer', 'noDate', 'impossibleDate'] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];
 
 /** Rows of a loaded table that no view has, and why. */
@@ -26,7 +26,9 @@ export const hasPossibleDate = (source: Source): Sql =>
  * three rows of nought. The sources are loaded ones with a customer column; null when there are none.
  */
 export function setAsideByReason(sources: readonly Source[]): Sql<SetAside> | null {
-  const counts = sources.filter((source) => columnWithRole(source, 'customerId')).flatMap((source) => setAsideReasons.map((reason) => counted(source, reason)));
+  const counts = sources
+    .filter((source) => columnWithRole(source, 'customerId'))
+    .flatMap((source) => setAsideReasons.map((reason) => counted(source, reason)));
   return counts.length ? sql<SetAside>`${join(counts, '\nUNION ALL ')}` : null;
 }
 

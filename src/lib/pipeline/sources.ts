@@ -24,7 +24,8 @@ export function loadedSources(project: Project, tables: readonly TableSchema[]):
 }
 
 /** The first column of a source with a role. */
-export const columnWithRole = (source: Source, role: Role): Column | undefined => source.recipe.columns.find((column) => column.role === role);
+export const columnWithRole = (source: Source, role: Role): Column | undefined =>
+  source.recipe.columns.find((column) => column.role === role);
 
 export const someHave = (sources: readonly Source[], role: Role): boolean => sources.some((source) => columnWithRole(source, role));
 

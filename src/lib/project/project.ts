@@ -46,7 +46,13 @@ export const Target = v.object({
 export type Target = v.InferOutput<typeof Target>;
 
 /** Step 4, per table: what its owner says of it. */
-export const Claim = v.object({ owner: Text, system: Text, refresh: Text, legalBasis: Text, level: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4))) });
+export const Claim = v.object({
+  owner: Text,
+  system: Text,
+  refresh: Text,
+  legalBasis: Text,
+  level: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4))),
+});
 export type Claim = v.InferOutput<typeof Claim>;
 
 /** Step 5, per predictor. */

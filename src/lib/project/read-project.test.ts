@@ -27,7 +27,12 @@ describe('a project file', () => {
 });
 
 describe('an autosaved history', () => {
-  const history = record(startHistory<Project, EditName>(project, '2026-11-21T10:00:00Z'), { ...project, name: 'Shop' }, 'name', '2026-11-21T10:01:00Z');
+  const history = record(
+    startHistory<Project, EditName>(project, '2026-11-21T10:00:00Z'),
+    { ...project, name: 'Shop' },
+    'name',
+    '2026-11-21T10:01:00Z',
+  );
 
   it('reads back', () => {
     expect(readHistory(JSON.stringify(history))).toEqual(history);

@@ -7,7 +7,8 @@ export const cellNames: readonly GridSegment[] = gridSegments;
 export type CellName = GridSegment;
 
 /** The name of a cell on the project's map; scores run from 1 to `models.rfm.scores`. */
-export const cellName = ({ models: { rfm } }: Project, recency: number, second: number): CellName => segmentOfCell(rfm.grid, rfm.scores, recency, second);
+export const cellName = ({ models: { rfm } }: Project, recency: number, second: number): CellName =>
+  segmentOfCell(rfm.grid, rfm.scores, recency, second);
 
 /** The project with one cell of its map named otherwise. On a map of other than five scores the cell under its centre changes. */
 export function withCellNamed(project: Project, recency: number, second: number, name: CellName): Project {

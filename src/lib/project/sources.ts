@@ -11,10 +11,13 @@ export const withSource = (project: Project, source: Source): Project => ({
     : [...project.sources, source],
 });
 
-export const withoutSource = (project: Project, id: string): Project => ({ ...project, sources: project.sources.filter((source) => source.id !== id) });
+export const withoutSource = (project: Project, id: string): Project => ({
+  ...project,
+  sources: project.sources.filter((source) => source.id !== id),
+});
 
 /** The project with another recipe for a source. */
-export const withRecipe = (project: Project, id: string, change: (recipe: Recipe) => Recipe): Project => ({
+const withRecipe = (project: Project, id: string, change: (recipe: Recipe) => Recipe): Project => ({
   ...project,
   sources: project.sources.map((source) => (source.id === id ? { ...source, recipe: change(source.recipe) } : source)),
 });
@@ -23,7 +26,8 @@ export const withRecipe = (project: Project, id: string, change: (recipe: Recipe
 export const tableKindChoices: readonly TableKind[] = tableKinds;
 
 /** The project with a table said to hold something else. */
-export const withKind = (project: Project, id: string, kind: TableKind): Project => withRecipe(project, id, (recipe) => ({ ...recipe, kind }));
+export const withKind = (project: Project, id: string, kind: TableKind): Project =>
+  withRecipe(project, id, (recipe) => ({ ...recipe, kind }));
 
 /** What a column can mean. */
 export const roleChoices: readonly Role[] = roles;

@@ -10,8 +10,16 @@ describe('the ten steps', () => {
   });
   it('an objective is done when it has an audience, a start, a target and a date', () => {
     const objective = {
-      goal: 'retention' as const, audience: 'Gardeners', parkedAudiences: [], measure: 'repeatRate' as const,
-      from: 0.31, to: 0.36, by: null, department: '', decides: '', minimumSize: null,
+      goal: 'retention' as const,
+      audience: 'Gardeners',
+      parkedAudiences: [],
+      measure: 'repeatRate' as const,
+      from: 0.31,
+      to: 0.36,
+      by: null,
+      department: '',
+      decides: '',
+      minimumSize: null,
     };
     expect(isStepDone({ ...project, objective }, steps[0])).toBe(false);
     expect(isStepDone({ ...project, objective: { ...objective, by: '2027-06-01' } }, steps[0])).toBe(true);

@@ -27,7 +27,8 @@ export function isStepDone(project: Project, step: Step): boolean {
 }
 
 const hasOutcome: Readonly<Record<StepSlug, (project: Project) => boolean>> = {
-  objectives: ({ objective }) => objective !== null && objective.audience !== '' && objective.from !== null && objective.to !== null && objective.by !== null,
+  objectives: ({ objective }) =>
+    objective !== null && objective.audience !== '' && objective.from !== null && objective.to !== null && objective.by !== null,
   targets: ({ target }) => target !== null,
   predictors: ({ predictors }) => predictors !== null && predictors.length > 0,
   maturity: ({ claims }) => Object.keys(claims).length > 0,

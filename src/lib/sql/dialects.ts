@@ -15,7 +15,10 @@ export const daysBetween = (from: Sql, to: Sql): Sql =>
 
 /** A date so many days earlier, as a date. */
 export const daysBefore = (date: Sql, days: number): Sql =>
-  perDialect({ duckdb: sql`CAST(${date} - to_days(${Math.trunc(days)}) AS DATE)`, postgres: sql`CAST(${date} - ${Math.trunc(days)} AS DATE)` });
+  perDialect({
+    duckdb: sql`CAST(${date} - to_days(${Math.trunc(days)}) AS DATE)`,
+    postgres: sql`CAST(${date} - ${Math.trunc(days)} AS DATE)`,
+  });
 
 /** The whole part of a division of two whole numbers that are not negative. */
 export const floorDivide = (whole: Sql, by: Sql): Sql =>
@@ -23,7 +26,10 @@ export const floorDivide = (whole: Sql, by: Sql): Sql =>
 
 /** A number rounded to so many decimals, halves away from zero. */
 export const rounded = (value: Sql, decimals: number): Sql =>
-  perDialect({ duckdb: sql`round(${value}, ${decimals})`, postgres: sql`CAST(round(CAST(${value} AS NUMERIC), ${decimals}) AS DOUBLE PRECISION)` });
+  perDialect({
+    duckdb: sql`round(${value}, ${decimals})`,
+    postgres: sql`CAST(round(CAST(${value} AS NUMERIC), ${decimals}) AS DOUBLE PRECISION)`,
+  });
 
 /**
  * A text without blanks around it. Most texts have none, and looking is four times as fast as trimming (measured on

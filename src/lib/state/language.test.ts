@@ -18,11 +18,17 @@ describe('the language', () => {
     let remembered = '';
     const language = new Language('en', [], (locale) => (remembered = locale));
     expect([m.errors_cancelled_title(), formatNumber(1234.5, 1), plain(formatMoney(1234, 'EUR')), plain(formatShare(0.305, 1))]).toEqual([
-      'Stopped', '1,234.5', '€1,234', '30.5%',
+      'Stopped',
+      '1,234.5',
+      '€1,234',
+      '30.5%',
     ]);
     language.choose('nl');
     expect([m.errors_cancelled_title(), formatNumber(1234.5, 1), plain(formatMoney(1234, 'EUR')), plain(formatShare(0.305, 1))]).toEqual([
-      'Gestopt', '1.234,5', '€ 1.234', '30,5 %',
+      'Gestopt',
+      '1.234,5',
+      '€ 1.234',
+      '30,5 %',
     ]);
     expect(remembered).toBe('nl');
   });

@@ -1,5 +1,5 @@
 import type { KavelError } from '#lib/core/errors.ts';
-import { type Result, err, ok } from '#lib/core/result.ts';
+import { type Result, ok } from '#lib/core/result.ts';
 import { keptTables } from '#lib/jobs/kept-tables.ts';
 import { type FileOutcome, type LoadedFile, loadFiles } from '#lib/jobs/load-files.ts';
 import { type SourceFile, loadSources } from '#lib/jobs/load-sources.ts';
@@ -16,7 +16,7 @@ export class Loader {
   readonly #ports: Ports;
   #running: { readonly file: string; readonly percent: number } | null = $state.raw(null);
   #failures: readonly KavelError[] = $state.raw([]);
-  #evidence: ReadonlyMap<string, readonly ColumnEvidence[]> = $state.raw(new Map());
+  #evidence: Readonly<Record<string, readonly ColumnEvidence[]>> = $state.raw({});
   #keptOnDevice = $state(false);
   #reopening = $state(false);
   #stuck = $state(false);
@@ -54,7 +54,7 @@ export class Loader {
   }
   /** Why a source's columns are read as they are; empty when it was not read in this tab. */
   evidence(sourceId: string): readonly ColumnEvidence[] {
-    return this.#evidence.get(sourceId) ?? [];
+    return this.#evidence[sourceId] ?? [];
   }
 
   /** Opens a database for the project: the one kept on this device, or an empty one with the example read into it again. */
@@ -93,7 +93,8 @@ export class Loader {
       const table = this.#workspace.tables.find((each) => each.id === source.id);
       return table?.file && needsReload(table.recipe, source.recipe, table.setAside) ? [{ source, file: table.file }] : [];
     });
-    if (stale.length > 0 && !this.#running) void this.#inTurn(async (options) => this.#take(await loadSources(this.#ports, stale, options), false));
+    if (stale.length > 0 && !this.#running)
+      void this.#inTurn(async (options) => this.#take(await loadSources(this.#ports, stale, options), false));
   }
 
   remove(sourceId: string): void {
@@ -167,11 +168,12 @@ export class Loader {
     this.#failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.error]));
     if (loaded.length === 0) return;
     const tables = this.#workspace.tables.filter((table) => !loaded.some(({ source }) => source.id === table.id));
-    this.#evidence = new Map([...this.#evidence, ...loaded.map(({ source, evidence }) => [source.id, evidence] as const)]);
+    this.#evidence = { ...this.#evidence, ...Object.fromEntries(loaded.map(({ source, evidence }) => [source.id, evidence])) };
     this.#workspace.setTables([...tables, ...loaded.map((each) => tableOf(each, this.#ports.newId()))]);
     const sources = this.#workspace.project.current.sources;
     const changed = loaded.some(({ source }) => JSON.stringify(source) !== JSON.stringify(sources.find((each) => each.id === source.id)));
-    if (asEdit || changed) this.#workspace.project.edit((project) => loaded.reduce((now, { source }) => withSource(now, source), project), 'files');
+    if (asEdit || changed)
+      this.#workspace.project.edit((project) => loaded.reduce((now, { source }) => withSource(now, source), project), 'files');
   }
 
   #inTurn(work: (options: { signal: AbortSignal; onProgress: (file: string, percent: number) => void }) => Promise<void>): Promise<void> {

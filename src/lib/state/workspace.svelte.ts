@@ -70,7 +70,12 @@ export class Workspace {
   }
 
   /** Makes the views a question needs and finds its answer. */
-  async answer<Facts>(question: Question<Facts>, key: string, signal: AbortSignal, onProgress?: (percent: number) => void): Promise<Result<Facts>> {
+  async answer<Facts>(
+    question: Question<Facts>,
+    key: string,
+    signal: AbortSignal,
+    onProgress?: (percent: number) => void,
+  ): Promise<Result<Facts>> {
     const plan = this.plan;
     const project = this.project.current;
     const made = await this.#make(plan, question.needs, signal, onProgress);
@@ -81,9 +86,16 @@ export class Workspace {
   }
 
   /** One at a time, so that no view is made twice. */
-  #make(plan: Plan, needs: readonly ViewName[], signal: AbortSignal, onProgress?: (percent: number) => void): Promise<Result<unknown, KavelError>> {
+  #make(
+    plan: Plan,
+    needs: readonly ViewName[],
+    signal: AbortSignal,
+    onProgress?: (percent: number) => void,
+  ): Promise<Result<unknown, KavelError>> {
     const turn = this.#making.then(() =>
-      signal.aborted ? err({ code: 'cancelled' } as const) : runPipeline(this.engine, plan, this.#kept, { needs, signal, ...(onProgress && { onProgress }) }),
+      signal.aborted
+        ? err({ code: 'cancelled' } as const)
+        : runPipeline(this.engine, plan, this.#kept, { needs, signal, ...(onProgress && { onProgress }) }),
     );
     this.#making = turn.catch(() => undefined);
     return turn;

@@ -55,7 +55,7 @@ const countQuery = (predictor: Predictor): Sql<CountRow> => sql<CountRow>`
 SELECT count(*) AS customers, count(${id(predictor.id)}) AS known, count(DISTINCT ${id(predictor.id)}) AS distinct_values FROM features`;
 
 /** Spearman's rho for what has an order, eta squared for categories, over at most some 50,000 customers. */
-export function influenceQuery(
+function influenceQuery(
   predictor: Predictor,
   target: TargetMeasure,
   customers: number,

@@ -28,7 +28,7 @@ interface Row {
 }
 
 /** Counts for every measure of step 1, over customers with at least one order. Lapsed: last order at least `windowDays` before the analysis date. */
-export const objectiveTodayQuery = (analysisDate: string | null, windowDays: number): Sql<Row> => sql<Row>`
+const objectiveTodayQuery = (analysisDate: string | null, windowDays: number): Sql<Row> => sql<Row>`
 WITH moment AS (${analysisDate === null ? sql`SELECT max(last_order) AS a FROM purchases` : sql`SELECT CAST(${analysisDate} AS DATE) AS a`})
 SELECT max(moment.a) AS analysis_date,
   count(*) AS customers,

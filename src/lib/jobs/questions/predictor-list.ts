@@ -28,7 +28,7 @@ interface FillRow {
 }
 
 /** Customers, and of each predictor (in order) the known and the different values, in one pass over `features`. */
-export const predictorFillQuery = (list: readonly Predictor[]): Sql<FillRow> =>
+const predictorFillQuery = (list: readonly Predictor[]): Sql<FillRow> =>
   ofRow<FillRow>(
     sql`SELECT ${join([
       sql`count(*) AS customers`,
@@ -44,7 +44,7 @@ interface TwinRow {
 }
 
 /** Spearman's rho of every pair of numeric predictors: the correlation of their ranks, ties at their mean rank. */
-export function twinsQuery(numeric: readonly Predictor[], customers: number): Sql<TwinRow> {
+function twinsQuery(numeric: readonly Predictor[], customers: number): Sql<TwinRow> {
   const name = (letter: 'x' | 'r', i: number): Sql => id(`${letter}_${i}`);
   const values = numeric.map((predictor, i) => sql`${numberOf(predictor)} AS ${name('x', i)}`);
   const ranks = numeric.map(

@@ -44,7 +44,8 @@ export const rfmFacts: Question<RfmFacts> = {
     if (!cells.ok) return cells;
     const ranges = await engine.run(scoreRanges(id('rfm')), { signal });
     if (!ranges.ok) return ranges;
-    const [{ customers, revenue, largest, prospects, day } = { customers: 0, revenue: 0, largest: 0, prospects: 0, day: null }] = found.value;
+    const [{ customers, revenue, largest, prospects, day } = { customers: 0, revenue: 0, largest: 0, prospects: 0, day: null }] =
+      found.value;
     const view = plan.views.find((each) => each.name === 'rfm');
     return ok({
       analysisDate: project.windows.analysisDate ?? day?.toISOString().slice(0, 10) ?? null,

@@ -66,7 +66,7 @@ interface Summary {
 }
 
 /** Gini by the sorted form sum((2i - n - 1) x) / (n sum(x)); outliers by |x - median| / (1.4826 MAD). */
-export const targetSummaryQuery = (measure: TargetMeasure): Sql<Summary> => sql<Summary>`
+const targetSummaryQuery = (measure: TargetMeasure): Sql<Summary> => sql<Summary>`
 WITH target AS (SELECT CAST(${id(columns[measure])} AS DOUBLE) AS x FROM features),
 middle AS (SELECT median(x) AS median, mad(x) AS deviation FROM target),
 ranked AS (
@@ -93,13 +93,7 @@ interface BinRow {
 }
 
 /** Customers per bin of `width` from `start`; bin -1 lies under `low`, bin null over `high`. */
-export const targetBinsQuery = (
-  measure: TargetMeasure,
-  low: number,
-  high: number,
-  start: number,
-  width: number,
-): Sql<BinRow> => sql<BinRow>`
+const targetBinsQuery = (measure: TargetMeasure, low: number, high: number, start: number, width: number): Sql<BinRow> => sql<BinRow>`
 SELECT CASE WHEN x < ${low} THEN -1 WHEN x <= ${high} THEN CAST(floor((x - ${start}) / ${width}) AS INTEGER) END AS bin,
   count(*) AS customers
 FROM (SELECT CAST(${id(columns[measure])} AS DOUBLE) AS x FROM features)

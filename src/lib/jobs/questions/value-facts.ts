@@ -5,8 +5,6 @@ import { print } from '#lib/sql/print.ts';
 import { id } from '#lib/sql/sql.ts';
 import type { Question } from '#lib/jobs/question.ts';
 
-export type { ParetoPoint, TierSize };
-
 export interface ValueFacts {
   readonly tiers: readonly TierSize[];
   readonly pareto: readonly ParetoPoint[];

@@ -2,8 +2,7 @@ import { sql, type Sql } from '#lib/sql/sql.ts';
 import { segmentOfCell } from './grid.ts';
 import type { GridSegment, RfmSettings } from './settings.ts';
 
-export const rfmAxes = ['recency', 'frequency', 'monetary'] as const;
-export type RfmAxis = (typeof rfmAxes)[number];
+export type RfmAxis = 'recency' | 'frequency' | 'monetary';
 
 /** What is actually in a score: how many customers, and the lowest and highest days, orders or euros among them. */
 export interface ScoreRange {
@@ -48,7 +47,10 @@ export interface SegmentSize {
 }
 
 /** Cells counted together by name. */
-export function segmentSizes(found: readonly CellCount[], { grid, scores }: Pick<RfmSettings, 'grid' | 'scores'>): Map<GridSegment, SegmentSize> {
+export function segmentSizes(
+  found: readonly CellCount[],
+  { grid, scores }: Pick<RfmSettings, 'grid' | 'scores'>,
+): Map<GridSegment, SegmentSize> {
   const sizes = new Map<GridSegment, SegmentSize>();
   for (const cell of found) {
     const name = segmentOfCell(grid, scores, cell.r, cell.second);

@@ -60,4 +60,7 @@ function cutPoints(value: Sql, k: number): Sql {
 }
 
 const scoreAgainst = (value: Sql, cuts: Sql, k: number): Sql =>
-  sql`1 + ${join(scoresAboveOne(k).map((from) => sql`CASE WHEN ${value} >= ${cuts}.${cut(from)} THEN 1 ELSE 0 END`), ' + ')}`;
+  sql`1 + ${join(
+    scoresAboveOne(k).map((from) => sql`CASE WHEN ${value} >= ${cuts}.${cut(from)} THEN 1 ELSE 0 END`),
+    ' + ',
+  )}`;

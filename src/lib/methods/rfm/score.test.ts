@@ -52,7 +52,10 @@ describe('RFM scores', () => {
   });
 
   it('does not part equal customers by the order in which their amounts were added', () => {
-    const dusty = [{ recencyDays: 1, orders: 3, revenue: 0.1 + 0.2 + 0.3 }, { recencyDays: 1, orders: 3, revenue: 0.3 + 0.2 + 0.1 }];
+    const dusty = [
+      { recencyDays: 1, orders: 3, revenue: 0.1 + 0.2 + 0.3 },
+      { recencyDays: 1, orders: 3, revenue: 0.3 + 0.2 + 0.1 },
+    ];
     expect(dusty[0]?.revenue).not.toBe(dusty[1]?.revenue);
     expect(rfmScores(dusty, { scores: 5, monetary: 'sum', axis: 'monetary' }).map(({ m }) => m)).toEqual([1, 1]);
   });

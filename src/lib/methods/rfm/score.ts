@@ -21,16 +21,25 @@ export interface RfmScores {
  */
 export function scoresByRank(values: readonly number[], k: number): number[] {
   const before = new Map<number, number>();
-  [...values].sort((a, b) => a - b).forEach((value, i) => before.has(value) || before.set(value, i));
+  [...values].sort((a, b) => a - b).forEach((value, i) => before.set(value, Math.min(i, before.get(value) ?? i)));
   return values.map((value) => 1 + Math.floor((k * (before.get(value) ?? 0)) / values.length));
 }
 
 /** R, F and M for each customer, and the score the grid sets against R. The same as `rfmRows` in SQL; a test says so. */
 export function rfmScores(customers: readonly RfmInput[], settings: Pick<RfmSettings, 'scores' | 'monetary' | 'axis'>): RfmScores[] {
   const k = settings.scores;
-  const r = scoresByRank(customers.map((customer) => -(customer.recencyDays ?? Infinity)), k);
-  const f = scoresByRank(customers.map((customer) => customer.orders), k);
-  const m = scoresByRank(customers.map((customer) => monetary(customer, settings.monetary)), k);
+  const r = scoresByRank(
+    customers.map((customer) => -(customer.recencyDays ?? Infinity)),
+    k,
+  );
+  const f = scoresByRank(
+    customers.map((customer) => customer.orders),
+    k,
+  );
+  const m = scoresByRank(
+    customers.map((customer) => monetary(customer, settings.monetary)),
+    k,
+  );
   return customers.map((_, i) => {
     const scores = { r: r[i] ?? 1, f: f[i] ?? 1, m: m[i] ?? 1 };
     return { ...scores, second: secondScore(scores, settings.axis) };

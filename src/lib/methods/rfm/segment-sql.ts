@@ -7,7 +7,10 @@ export function segmentInSql({ grid, scores }: Pick<RfmSettings, 'grid' | 'score
   const all = Array.from({ length: scores }, (_, i) => i + 1);
   const rows = all.map((r) => {
     const names = all.map((second) => segmentOfCell(grid, scores, r, second));
-    return sql`WHEN ${r} THEN CASE ${join(runs(names).map(({ name, upTo }) => sql`WHEN second <= ${upTo} THEN ${name}`), ' ')} END`;
+    return sql`WHEN ${r} THEN CASE ${join(
+      runs(names).map(({ name, upTo }) => sql`WHEN second <= ${upTo} THEN ${name}`),
+      ' ',
+    )} END`;
   });
   return sql`CASE r ${join(rows, ' ')} END`;
 }

@@ -2,11 +2,20 @@ import * as v from 'valibot';
 
 /** The named segments of the RFM grid; prospects have no orders and stand beside it. */
 export const gridSegments = [
-  'champions', 'loyal', 'potential', 'new', 'promising', 'attention', 'sleep', 'risk', 'cantLose', 'hibernating', 'lost',
+  'champions',
+  'loyal',
+  'potential',
+  'new',
+  'promising',
+  'attention',
+  'sleep',
+  'risk',
+  'cantLose',
+  'hibernating',
+  'lost',
 ] as const;
 export const rfmSegments = [...gridSegments, 'prospects'] as const;
 export type GridSegment = (typeof gridSegments)[number];
-export type RfmSegment = (typeof rfmSegments)[number];
 
 /** Row R-1, column of the second axis -1, both from score 1 (low) to 5 (high): 25 names. */
 export const Grid = v.pipe(v.array(v.pipe(v.array(v.picklist(gridSegments)), v.length(5))), v.length(5));

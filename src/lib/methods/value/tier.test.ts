@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { mediumUpTo, valueTiers } from './tier.ts';
 
-const tiersOf = (values: (number | null)[], heavyShare = 0.2, mediumShare = 0.3) => valueTiers(values, { heavyShare, mediumShare }).map(({ tier }) => tier);
+const tiersOf = (values: (number | null)[], heavyShare = 0.2, mediumShare = 0.3) =>
+  valueTiers(values, { heavyShare, mediumShare }).map(({ tier }) => tier);
 
 describe('value tiers', () => {
   it('gives the top fifth Heavy, the next three tenths Medium, the rest Light', () => {
-    expect(tiersOf([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])).toEqual(['heavy', 'heavy', 'medium', 'medium', 'medium', 'light', 'light', 'light', 'light', 'light']);
+    expect(tiersOf([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])).toEqual([
+      'heavy',
+      'heavy',
+      'medium',
+      'medium',
+      'medium',
+      'light',
+      'light',
+      'light',
+      'light',
+      'light',
+    ]);
   });
 
   it('counts only customers with value; nought, less and missing are Zero', () => {

@@ -16,7 +16,7 @@ export const mediumUpTo = ({ heavyShare, mediumShare }: ValueSettings): number =
 export function valueTiers(values: readonly (number | null)[], settings: ValueSettings): TieredValue[] {
   const sorted = values.filter((value) => value !== null && value > 0).sort((a, b) => (b ?? 0) - (a ?? 0));
   const above = new Map<number | null, number>();
-  sorted.forEach((value, i) => above.has(value) || above.set(value, i));
+  sorted.forEach((value, i) => above.set(value, Math.min(i, above.get(value) ?? i)));
   return values.map((value) => {
     const place = above.get(value);
     if (place === undefined) return { shareAbove: null, tier: 'zero' };

@@ -2,7 +2,7 @@ import type { InfluenceFacts, MeasuredInfluence } from '#lib/jobs/questions/infl
 import type { Votes } from '#lib/project/project.ts';
 
 /** Whether the data agrees with the vote: voted high and measured near nothing, voted low and measured strong. */
-export type Verdict = 'contradicted' | 'underrated' | null;
+type Verdict = 'contradicted' | 'underrated' | null;
 
 export interface RankedPredictor {
   readonly id: string;

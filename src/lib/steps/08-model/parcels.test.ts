@@ -7,13 +7,30 @@ const map = (names: string[][]) =>
 
 describe('parcels', () => {
   it('labels each plot once, with the customers of the whole plot', () => {
-    const drawn = parcels(map([['new', 'loyal'], ['lost', 'loyal']]), 2);
-    expect(drawn.flat().map((cell) => [cell.name, cell.label?.customers ?? null])).toEqual([['new', 10], ['loyal', 20], ['lost', 10], ['loyal', null]]);
+    const drawn = parcels(
+      map([
+        ['new', 'loyal'],
+        ['lost', 'loyal'],
+      ]),
+      2,
+    );
+    expect(drawn.flat().map((cell) => [cell.name, cell.label?.customers ?? null])).toEqual([
+      ['new', 10],
+      ['loyal', 20],
+      ['lost', 10],
+      ['loyal', null],
+    ]);
     expect(drawn[1]?.[1]?.sameAbove).toBe(true);
     expect(drawn[0]?.[1]?.sameLeft).toBe(false);
   });
   it('labels a name twice when its plots do not touch', () => {
-    const drawn = parcels(map([['loyal', 'new'], ['new', 'loyal']]), 2);
+    const drawn = parcels(
+      map([
+        ['loyal', 'new'],
+        ['new', 'loyal'],
+      ]),
+      2,
+    );
     expect(drawn.flat().filter((cell) => cell.label).length).toBe(4);
   });
   it('loses no customer', () => {

@@ -18,7 +18,12 @@ export interface DrawnCell<Name extends string> extends Cell<Name> {
 
 /** The names of the cells as a grid: `grid[recency - 1][second - 1]`. */
 export const gridOf = <Name extends string>(cells: readonly Cell<Name>[], scores: number): Name[][] =>
-  Array.from({ length: scores }, (_, r) => cells.filter((cell) => cell.recency === r + 1).toSorted((a, b) => a.second - b.second).map((cell) => cell.name));
+  Array.from({ length: scores }, (_, r) =>
+    cells
+      .filter((cell) => cell.recency === r + 1)
+      .toSorted((a, b) => a.second - b.second)
+      .map((cell) => cell.name),
+  );
 
 /**
  * Draws a map as parcels: neighbouring cells with one name are one plot. Gives the rows from the highest recency score
@@ -40,6 +45,9 @@ export function parcels<Name extends string>(cells: readonly Cell<Name>[], score
     sameLeft: grid[cell.recency - 1]?.[cell.second - 2] === cell.name,
   });
   return Array.from({ length: scores }, (_, row) =>
-    cells.filter((cell) => cell.recency === scores - row).toSorted((a, b) => a.second - b.second).map(drawn),
+    cells
+      .filter((cell) => cell.recency === scores - row)
+      .toSorted((a, b) => a.second - b.second)
+      .map(drawn),
   );
 }

@@ -34,14 +34,20 @@ export function rfmClaim(facts: RfmFacts, rows: readonly SegmentRow[], cells: re
 export function warnings(facts: RfmFacts, rows: readonly SegmentRow[], scores: number): string[] {
   const small = rows.filter((row) => row.customers > 0 && row.customers < SMALL).map((row) => segmentName(row.segment));
   return [
-    ...(facts.revenue > 0 && facts.largest / facts.revenue >= DOMINANT ? [m.step8_one_buyer({ share: formatShare(facts.largest / facts.revenue) })] : []),
+    ...(facts.revenue > 0 && facts.largest / facts.revenue >= DOMINANT
+      ? [m.step8_one_buyer({ share: formatShare(facts.largest / facts.revenue) })]
+      : []),
     ...(small.length > 0 ? [m.step8_small_segment({ segments: formatList(small) })] : []),
     ...emptyScores(facts, scores),
   ];
 }
 
 function emptyScores(facts: RfmFacts, scores: number): string[] {
-  const axes: Readonly<Record<RfmAxis, () => string>> = { recency: m.step8_col_recency, frequency: m.step8_col_frequency, monetary: m.step8_col_monetary };
+  const axes: Readonly<Record<RfmAxis, () => string>> = {
+    recency: m.step8_col_recency,
+    frequency: m.step8_col_frequency,
+    monetary: m.step8_col_monetary,
+  };
   return (Object.keys(axes) as RfmAxis[]).flatMap((axis) => {
     const has = facts.ranges.filter((range) => range.axis === axis && range.customers > 0).map((range) => range.score);
     const empty = Array.from({ length: scores }, (_, i) => i + 1).filter((score) => !has.includes(score));

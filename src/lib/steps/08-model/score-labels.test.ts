@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreRange } from '#lib/jobs/questions/rfm-facts.ts';
 import { scoreLabels } from './score-labels.ts';
 
-const range = (axis: ScoreRange['axis'], score: number, low: number, high: number): ScoreRange => ({ axis, score, customers: 5, low, high });
+const range = (axis: ScoreRange['axis'], score: number, low: number, high: number): ScoreRange => ({
+  axis,
+  score,
+  customers: 5,
+  low,
+  high,
+});
 
 describe('score labels', () => {
   it('say days from the longest ago, which is open', () => {
@@ -14,6 +20,9 @@ describe('score labels', () => {
     expect(scoreLabels(ranges, 'frequency', 3, 'EUR')).toEqual(['1 order', 'nobody', '2 orders']);
   });
   it('say money', () => {
-    expect(scoreLabels([range('monetary', 1, 0, 99.5), range('monetary', 2, 100, 5000)], 'monetary', 2, 'EUR')).toEqual(['€0–€99.50', '€100 or more']);
+    expect(scoreLabels([range('monetary', 1, 0, 99.5), range('monetary', 2, 100, 5000)], 'monetary', 2, 'EUR')).toEqual([
+      '€0–€99.50',
+      '€100 or more',
+    ]);
   });
 });

@@ -7,7 +7,9 @@ import type { RfmAxis, ScoreRange } from '#lib/jobs/questions/rfm-facts.ts';
  * score the same. A score nobody has is said to be empty.
  */
 export function scoreLabels(ranges: readonly ScoreRange[], axis: RfmAxis, scores: number, currency: string): string[] {
-  const own = ranges.flatMap(({ low, high, ...range }) => (range.axis === axis && low !== null && high !== null ? [{ ...range, low, high }] : []));
+  const own = ranges.flatMap(({ low, high, ...range }) =>
+    range.axis === axis && low !== null && high !== null ? [{ ...range, low, high }] : [],
+  );
   const last = axis === 'recency' ? Math.min(...own.map((range) => range.score)) : Math.max(...own.map((range) => range.score));
   const amount = axis === 'monetary' ? (value: number) => formatMoney(value, currency) : (value: number) => formatNumber(value);
   return Array.from({ length: scores }, (_, i) => {
@@ -28,7 +30,11 @@ const withUnit: Readonly<Record<RfmAxis, (text: string, high: number) => string>
 };
 
 /** The labels of the map's second axis: orders, money, or the score itself where two axes are averaged. */
-export function secondLabels(ranges: readonly ScoreRange[], settings: { readonly axis: 'frequency' | 'monetary' | 'both'; readonly scores: number }, currency: string): string[] {
+export function secondLabels(
+  ranges: readonly ScoreRange[],
+  settings: { readonly axis: 'frequency' | 'monetary' | 'both'; readonly scores: number },
+  currency: string,
+): string[] {
   if (settings.axis === 'both') return Array.from({ length: settings.scores }, (_, i) => m.step8_score({ score: String(i + 1) }));
   return scoreLabels(ranges, settings.axis, settings.scores, currency);
 }

@@ -32,7 +32,18 @@ export function segmentRows(facts: RfmFacts, cells: readonly Cell<CellName>[]): 
     const revenue = own.reduce((sum, cell) => sum + cell.revenue, 0);
     return { segment, customers: count, customerShare: share(count, customers), revenue, revenueShare: share(revenue, facts.revenue) };
   };
-  const named = cellNames.map((name) => row(name, cells.filter((cell) => cell.name === name)));
-  const prospects = { segment: 'prospects', customers: facts.prospects, customerShare: share(facts.prospects, customers), revenue: 0, revenueShare: 0 };
+  const named = cellNames.map((name) =>
+    row(
+      name,
+      cells.filter((cell) => cell.name === name),
+    ),
+  );
+  const prospects = {
+    segment: 'prospects',
+    customers: facts.prospects,
+    customerShare: share(facts.prospects, customers),
+    revenue: 0,
+    revenueShare: 0,
+  };
   return facts.prospects > 0 ? [...named, prospects] : named;
 }

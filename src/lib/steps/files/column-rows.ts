@@ -41,5 +41,8 @@ const shown = (value: number | string): string => (typeof value === 'number' ? f
 
 function rangeWords({ lowest, highest, top }: TableProfile['columns'][number]): string {
   if (lowest !== null && highest !== null) return m.files_range({ low: shown(lowest), high: shown(highest) });
-  return top.slice(0, 3).map(({ value }) => value).join(', ');
+  return top
+    .slice(0, 3)
+    .map(({ value }) => value)
+    .join(', ');
 }
