@@ -17,7 +17,7 @@ const refused = {
     ],
     [
       'an Excel workbook',
-      { name: 'orders.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004xxxxxxxxxxxxxxxxxx') },
+      { name: 'orders.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004 [Content_Types].xml xl/workbook.xml') },
       'is an Excel workbook or a zip',
     ],
   ],

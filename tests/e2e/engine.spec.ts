@@ -26,7 +26,7 @@ async function buildPage(root: string): Promise<void> {
   });
   await writeEngineFiles(repository);
   await cp(join(repository, 'static/engine'), join(root, 'engine'), { recursive: true });
-  const policy = /<meta http-equiv="content-security-policy"[^>]*>/.exec(await readFile(join(repository, 'src/app.html'), 'utf8'))?.[0];
+  const policy = /<meta\s+http-equiv="content-security-policy"[^>]*>/.exec(await readFile(join(repository, 'src/app.html'), 'utf8'))?.[0];
   if (!policy) throw new Error('src/app.html has no policy');
   const file = `<input type="file" aria-label="orders" />`;
   await writeFile(

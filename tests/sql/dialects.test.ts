@@ -4,7 +4,6 @@ import {
   asWhole,
   dateInText,
   day,
-  daysBefore,
   daysBetween,
   filledText,
   firstKnown,
@@ -41,10 +40,9 @@ describe('functions that differ per dialect', () => {
   };
   const text = (words: string | null) => sql`CAST(${words} AS VARCHAR)`;
 
-  it('counts days between dates over a leap day, and back', async () => {
+  it('counts days between dates over a leap day, forward and back', async () => {
     expect(await value(daysBetween(day('2024-02-28'), day('2024-03-01')))).toBe(2);
     expect(await value(daysBetween(day('2024-03-01'), day('2024-02-28')))).toBe(-2);
-    expect(await value(daysBefore(day('2024-03-01'), 1))).toEqual(new Date('2024-02-29T00:00:00Z'));
     expect(await value(daysBetween(sql`CAST(NULL AS DATE)`, day('2024-03-01')))).toBeNull();
   });
 

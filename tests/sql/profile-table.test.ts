@@ -81,6 +81,7 @@ describe('the profile of a table', () => {
     expect(await profile('none', recipe(column('a'), column('b', 'number')))).toEqual({
       rows: 0,
       sampled: null,
+      distinctIsExact: true,
       first: [],
       columns: [
         expect.objectContaining({ fill: 0, distinct: 0, top: [] }),

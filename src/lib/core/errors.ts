@@ -25,7 +25,8 @@ export type KavelError =
   | { readonly code: 'file.lineTooLong'; readonly file: string; readonly limitMb: number }
   | { readonly code: 'file.unreadable'; readonly file: string }
   | { readonly code: 'file.noRows'; readonly file: string; readonly setAside: number }
-  | { readonly code: 'paste.empty' }
+  | { readonly code: 'files.none' }
+  | { readonly code: 'files.needed'; readonly files: readonly string[] }
   | { readonly code: 'role.missing'; readonly role: 'customerId' | 'date' | 'amount' }
   | { readonly code: 'dates.impossible'; readonly column: string }
   | { readonly code: 'history.short'; readonly haveDays: number; readonly needDays: number }

@@ -32,7 +32,8 @@ const FIXED_SIZE_LIST = 16;
 export function plainRows(batch: ArrowBatch): Record<string, unknown>[] {
   const columns = batch.schema.fields.map(({ name, type }, i) => ({ name, type, values: batch.getChildAt(i) }));
   return Array.from({ length: batch.numRows }, (_, at) => {
-    const row: Record<string, unknown> = {};
+    // Without a prototype a column may be called __proto__.
+    const row = Object.create(null) as Record<string, unknown>;
     for (const { name, type, values } of columns) row[name] = plainValue(values?.get(at), type);
     return row;
   });

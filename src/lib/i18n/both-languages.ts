@@ -10,7 +10,6 @@ export const texts: {
   app: Same<typeof import('./messages/app.en.json'), typeof import('./messages/app.nl.json')>;
   errors: Same<typeof import('./messages/errors.en.json'), typeof import('./messages/errors.nl.json')>;
   project: Same<typeof import('./messages/project.en.json'), typeof import('./messages/project.nl.json')>;
-  roles: Same<typeof import('./messages/roles.en.json'), typeof import('./messages/roles.nl.json')>;
   start: Same<typeof import('./messages/start.en.json'), typeof import('./messages/start.nl.json')>;
   files: Same<typeof import('./messages/files.en.json'), typeof import('./messages/files.nl.json')>;
   segments: Same<typeof import('./messages/segments.en.json'), typeof import('./messages/segments.nl.json')>;
@@ -29,7 +28,6 @@ export const texts: {
   app: 'both languages',
   errors: 'both languages',
   project: 'both languages',
-  roles: 'both languages',
   start: 'both languages',
   files: 'both languages',
   segments: 'both languages',

@@ -1,6 +1,6 @@
 import { assertNever } from '#lib/core/assert-never.ts';
 import type { KavelError } from '#lib/core/errors.ts';
-import { formatNumber } from './format.ts';
+import { formatList, formatNumber } from './format.ts';
 import { m } from './paraglide/messages.js';
 
 /** What happened and why, and what to do next. */
@@ -56,8 +56,10 @@ export function errorWords(error: KavelError): ErrorWords {
         title: m.errors_file_no_rows_title({ file: error.file, rows: formatNumber(error.setAside) }),
         action: m.errors_file_no_rows_action(),
       };
-    case 'paste.empty':
-      return { title: m.errors_paste_empty_title(), action: m.errors_paste_empty_action() };
+    case 'files.none':
+      return { title: m.errors_files_none_title(), action: m.errors_files_none_action() };
+    case 'files.needed':
+      return { title: m.errors_files_needed_title(), action: m.errors_files_needed_action({ files: formatList(error.files) }) };
     case 'role.missing':
       return missingRole[error.role]();
     case 'dates.impossible':

@@ -26,7 +26,7 @@ interface ColumnProfile {
   readonly role: Role | null;
   /** Share of all rows that have a value. */
   readonly fill: number;
-  /** About how many different values; of the sample when there is one. */
+  /** How many different values; of the sample when there is one. */
   readonly distinct: number;
   /** Of all rows: a number, or a day as an ISO day; null for texts. */
   readonly lowest: number | string | null;
@@ -41,6 +41,8 @@ export interface TableProfile {
   readonly rows: number;
   /** The rows over which distinct, top and bins were counted, when not all. */
   readonly sampled: number | null;
+  /** Whether distinct values were counted one by one, not estimated. */
+  readonly distinctIsExact: boolean;
   readonly columns: readonly ColumnProfile[];
   /** The first fifty rows as text, by column name. */
   readonly first: readonly Readonly<Record<string, string | null>>[];
@@ -49,6 +51,8 @@ export interface TableProfile {
 /** Above this many rows a sample of about this many answers what would take seconds. */
 const SAMPLE_ABOVE = 2_000_000;
 const SAMPLE_ROWS = 500_000;
+/** Up to this many rows every different value is counted. */
+const EXACT_ROWS = 200_000;
 const sample = id('kavel_sample');
 
 /** What stands in a loaded table, column by column. Reads every row once, and a sample of a large table a second time. */
@@ -71,11 +75,12 @@ export async function profileTable(
       const taken = await engine.run(sampleStatement(sample, table, (SAMPLE_ROWS / counts.rows) * 100), options);
       if (!taken.ok) return taken;
     }
-    const seen = await lookCloser(engine, isSampled ? sample : table, columns, counts, options);
+    const distinctIsExact = counts.rows <= EXACT_ROWS;
+    const seen = await lookCloser(engine, isSampled ? sample : table, columns, counts, distinctIsExact, options);
     if (!seen.ok) return seen;
     const { distinct, top, bins } = seen.value;
     const profiles = columns.map((column, i) => profileOf(column, i, counts, distinct, top, bins));
-    return ok({ rows: counts.rows, sampled: isSampled ? distinct.rows : null, columns: profiles, first: first.value });
+    return ok({ rows: counts.rows, sampled: isSampled ? distinct.rows : null, distinctIsExact, columns: profiles, first: first.value });
   } finally {
     if (isSampled) await engine.run(sql`DROP TABLE IF EXISTS ${sample}`);
   }
@@ -92,9 +97,10 @@ async function lookCloser(
   from: Sql,
   columns: readonly Column[],
   counts: CountRow,
+  exact: boolean,
   options: { signal?: AbortSignal },
 ): Promise<Result<Seen, EngineError>> {
-  const asked = await engine.run(distinctQuery(from, columns), options);
+  const asked = await engine.run(distinctQuery(from, columns, exact), options);
   if (!asked.ok) return asked;
   const distinct = asked.value[0] ?? { rows: 0 };
   const repeating = columns.flatMap((column, i) =>

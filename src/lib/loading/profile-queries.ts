@@ -42,10 +42,10 @@ export function countsQuery(table: Sql, columns: readonly Column[]): Sql<CountRo
   return ofRow(sql`SELECT ${join([sql`count(*) AS "rows"`, ...counts])} FROM ${table}`);
 }
 
-/** About how many different values each column has (HyperLogLog, within a few percent), and over how many rows. */
-export const distinctQuery = (table: Sql, columns: readonly Column[]): Sql<CountRow> =>
+/** How many different values each column has, and over how many rows; when not exact, by HyperLogLog: within some percent. */
+export const distinctQuery = (table: Sql, columns: readonly Column[], exact: boolean): Sql<CountRow> =>
   ofRow(
-    sql`SELECT ${join([sql`count(*) AS "rows"`, ...columns.map((column, i) => sql`approx_count_distinct(${id(column.name)}) AS ${id(`distinct_${i}`)}`)])} FROM ${table}`,
+    sql`SELECT ${join([sql`count(*) AS "rows"`, ...columns.map((column, i) => sql`${exact ? sql`count(DISTINCT ${id(column.name)})` : sql`approx_count_distinct(${id(column.name)})`} AS ${id(`distinct_${i}`)}`)])} FROM ${table}`,
   );
 
 export interface ValueRow {

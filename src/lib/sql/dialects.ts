@@ -13,13 +13,6 @@ export const day = (iso: string): Sql => sql`CAST(${iso} AS DATE)`;
 export const daysBetween = (from: Sql, to: Sql): Sql =>
   perDialect({ duckdb: sql`date_diff('day', ${from}, ${to})`, postgres: sql`CAST(${to} - ${from} AS BIGINT)` });
 
-/** A date so many days earlier, as a date. */
-export const daysBefore = (date: Sql, days: number): Sql =>
-  perDialect({
-    duckdb: sql`CAST(${date} - to_days(${Math.trunc(days)}) AS DATE)`,
-    postgres: sql`CAST(${date} - ${Math.trunc(days)} AS DATE)`,
-  });
-
 /** The whole part of a division of two whole numbers that are not negative. */
 export const floorDivide = (whole: Sql, by: Sql): Sql =>
   perDialect({ duckdb: sql`(${whole} // ${by})`, postgres: sql`(CAST(${whole} AS BIGINT) / CAST(${by} AS BIGINT))` });

@@ -124,7 +124,7 @@ export class App {
     this.#open = null;
     await this.ports.engine.close();
     const left = await this.ports.eraseDevice();
-    await this.shelf.refresh();
+    this.shelf.forget();
     this.#erased = left;
     return left;
   }

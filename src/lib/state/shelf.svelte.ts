@@ -37,6 +37,11 @@ export class Shelf {
     else this.#error = listed.error;
   }
 
+  /** After everything was erased: the list is empty, and looking would make a new, empty store. */
+  forget(): void {
+    this.#lines = [];
+  }
+
   async save(state: ProjectState, step: number, keptTables: boolean): Promise<void> {
     const project = state.current;
     const saved = await this.#store.save({

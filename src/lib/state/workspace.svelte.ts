@@ -56,11 +56,19 @@ export class Workspace {
   keyOf(question: Question<unknown>): Result<string> {
     for (const name of question.needs) {
       const missing = this.plan.missing[name];
-      if (missing) return err(missing);
+      if (missing) return err(this.#absent() ?? missing);
     }
     const keys = question.needs.map((name) => this.plan.views.find((view) => view.name === name)?.key);
     const tables = this.#tables.map((table) => table.load);
     return { ok: true, value: fingerprint(JSON.stringify([keys, tables, question.choices?.(this.project.current)])) };
+  }
+
+  /** Why there are no rows at all, when that is why. */
+  #absent(): KavelError | null {
+    const { sources } = this.project.current;
+    if (sources.length === 0) return { code: 'files.none' };
+    const files = sources.filter((source) => !this.#tables.some((table) => table.id === source.id)).map((source) => source.file);
+    return files.length > 0 ? { code: 'files.needed', files } : null;
   }
 
   /** The facts found earlier under this key, or null. */

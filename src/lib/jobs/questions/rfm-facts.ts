@@ -1,7 +1,8 @@
-import { type Result, ok } from '#lib/core/result.ts';
+import { type Result, err, ok } from '#lib/core/result.ts';
 import { type CellCount, type RfmAxis, type ScoreRange, cellCounts, scoreRanges } from '#lib/methods/rfm/rfm-summary.ts';
 import { print } from '#lib/sql/print.ts';
 import { id, sql } from '#lib/sql/sql.ts';
+import type { Project } from '#lib/project/project.ts';
 import type { Asked, Question } from '#lib/jobs/question.ts';
 
 export type { CellCount, RfmAxis, ScoreRange };
@@ -46,6 +47,10 @@ export const rfmFacts: Question<RfmFacts> = {
     if (!ranges.ok) return ranges;
     const [{ customers, revenue, largest, prospects, day } = { customers: 0, revenue: 0, largest: 0, prospects: 0, day: null }] =
       found.value;
+    if (customers === 0) {
+      const usable = await engine.run(sql<{ lines: number }>`SELECT count(*) AS lines FROM orders`, { signal });
+      if (usable.ok && usable.value[0]?.lines === 0) return err({ code: 'dates.impossible', column: dateColumn(project) });
+    }
     const view = plan.views.find((each) => each.name === 'rfm');
     return ok({
       analysisDate: project.windows.analysisDate ?? day?.toISOString().slice(0, 10) ?? null,
@@ -59,3 +64,8 @@ export const rfmFacts: Question<RfmFacts> = {
     });
   },
 };
+
+const dateColumn = ({ sources }: Project): string =>
+  sources
+    .filter(({ recipe }) => recipe.kind === 'orders')
+    .flatMap(({ recipe }) => recipe.columns.find((column) => column.role === 'date')?.name ?? [])[0] ?? '';

@@ -31,7 +31,7 @@ export const columnRows = (columns: readonly Column[], evidence: readonly Column
       reason: column.role && reason ? reasonWords(reason) : '',
       type: typeName(column.type),
       fill: found ? formatShare(found.fill) : '',
-      distinct: found ? formatNumber(found.distinct) : '',
+      distinct: found ? `${profile?.distinctIsExact ? '' : '≈ '}${formatNumber(found.distinct)}` : '',
       range: found ? rangeWords(found) : '',
       bins: found?.bins ?? [],
     };
