@@ -88,7 +88,7 @@ describe('serving the built site', () => {
   });
 
   it('says the same policy as the page itself', () => {
-    const inPage = /content-security-policy" content="([^"]+)"/.exec(readFileSync('src/app.html', 'utf8'))?.[1];
+    const inPage = /content-security-policy"\s+content="([^"]+)"/.exec(readFileSync('src/app.html', 'utf8'))?.[1];
     const inHeaders = /Content-Security-Policy: (.+)/.exec(headers)?.[1];
     expect(inHeaders).toBe(`${inPage}; frame-ancestors 'none'`);
   });
