@@ -35,9 +35,9 @@ export function formatShare(share: number, digits = share !== 0 && Math.abs(shar
   return getLocale() === 'nl' ? text.replace(/\s?%/, '\u00a0%') : text;
 }
 
-/** An ISO day, or a date at UTC midnight, as 21-11-2026 in Dutch and 21/11/2026 in English. */
+/** An ISO day, or a date at UTC midnight, as 21-11-2026 in Dutch and 21 Nov 2026 in English, where numbers alone read two ways. */
 export const formatDay = (day: string | Date): string =>
-  dateFormat({ day: 'numeric', month: 'numeric', year: 'numeric' }).format(new Date(day));
+  dateFormat({ day: 'numeric', month: getLocale() === 'nl' ? 'numeric' : 'short', year: 'numeric' }).format(new Date(day));
 
 /** The same in full: 21 november 2026, 21 November 2026. */
 export const formatDayInFull = (day: string | Date): string =>

@@ -16,7 +16,7 @@ describe('example table', () => {
       ['amount', true],
     ]);
     expect(table.rows).toEqual([
-      { customer: 'k1', day: '01/02/2025', amount: '-€50.00' },
+      { customer: 'k1', day: '1 Feb 2025', amount: '-€50.00' },
       { customer: '', day: '', amount: '€1,235' },
     ]);
   });
