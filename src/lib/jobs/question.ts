@@ -10,6 +10,8 @@ export interface Asked {
   readonly plan: Plan;
   readonly today: string;
   readonly signal: AbortSignal;
+  /** 0 to 100, for an answer that takes a while by itself. */
+  readonly onProgress?: (percent: number) => void;
 }
 
 /**

@@ -94,7 +94,8 @@ async function make(engine: Engine, view: View, makesTable: boolean, kept: KeptV
   }
   const old = view.kept ? useTable(kept, name, key) : [];
   const source = view.kept ? sql`SELECT * FROM ${keptTable(name, key)}` : query;
-  const named = await engine.run(sql`CREATE OR REPLACE VIEW ${id(name)} AS ${source}`, options);
+  // Not to be cancelled: it takes no time, and once cancelled nobody knows which rows the name stands for.
+  const named = await engine.run(sql`CREATE OR REPLACE VIEW ${id(name)} AS ${source}`);
   if (!named.ok) return named;
   kept.keys.set(name, key);
   return runAll(

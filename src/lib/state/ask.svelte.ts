@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { KavelError } from '#lib/core/errors.ts';
 import type { Question } from '#lib/jobs/question.ts';
 import { getWorkspace } from './context.ts';
@@ -20,12 +21,15 @@ export class Answer<Facts> {
     const key = $derived(workspace.keyOf(question));
     const text = $derived(key.ok ? key.value : JSON.stringify(key.error));
     $effect(() => {
+      const now = question;
       void text;
       void this.#round;
       const stop = new AbortController();
       this.#stop = stop;
-      if (key.ok) void this.#find(workspace, question, key.value, stop.signal);
-      else this.#settle(null, key.error);
+      untrack(() => {
+        if (key.ok) void this.#find(workspace, now, key.value, stop.signal);
+        else this.#settle(null, key.error);
+      });
       return () => stop.abort();
     });
   }
@@ -58,10 +62,14 @@ export class Answer<Facts> {
     if (known !== null) return this.#settle(known, null);
     this.#running = true;
     this.#percent = 0;
-    const found = await workspace.answer(question, key, signal, (percent) => (this.#percent = percent));
-    if (signal.aborted) return;
-    if (found.ok) this.#settle(found.value, null);
-    else this.#settle(null, found.error);
+    try {
+      const found = await workspace.answer(question, key, signal, (percent) => (this.#percent = percent));
+      if (signal.aborted) return;
+      if (found.ok) this.#settle(found.value, null);
+      else this.#settle(null, found.error);
+    } finally {
+      if (!signal.aborted) this.#running = false;
+    }
   }
 
   #settle(facts: Facts | null, error: KavelError | null): void {

@@ -82,13 +82,13 @@ export class Workspace {
     question: Question<Facts>,
     key: string,
     signal: AbortSignal,
-    onProgress?: (percent: number) => void,
+    onProgress: (percent: number) => void,
   ): Promise<Result<Facts>> {
     const plan = this.plan;
     const project = this.project.current;
     const made = await this.#make(plan, question.needs, signal, onProgress);
     if (!made.ok) return made;
-    const found = await question.answer({ engine: this.engine, project, plan, today: this.#today(), signal });
+    const found = await question.answer({ engine: this.engine, project, plan, today: this.#today(), signal, onProgress });
     if (found.ok) this.#remembered.set(question, { key, facts: found.value });
     return found;
   }

@@ -60,7 +60,7 @@ export const segmentFile: Question<SegmentFile> = {
   choices,
   answer: async (asked) => {
     const request = await segmentFileRequest(asked);
-    return request.ok ? exportSegments(asked.engine, request.value, { signal: asked.signal }) : request;
+    return request.ok ? exportSegments(asked.engine, request.value, { signal: asked.signal, onProgress: asked.onProgress }) : request;
   },
 };
 
