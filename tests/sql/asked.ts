@@ -1,7 +1,7 @@
 import type { KavelError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
-import type { Question } from '#lib/jobs/question.ts';
+import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Project } from '#lib/project/project.ts';
@@ -10,6 +10,6 @@ import { loaded } from './shop.ts';
 /** A question's answer as the workspace finds it: the views it needs are made first, all sources being loaded. */
 export async function asked<Facts>(engine: Engine, question: Question<Facts>, project: Project): Promise<Result<Facts, KavelError>> {
   const plan = pipeline(project, loaded(project));
-  const made = await runPipeline(engine, plan, noKeptViews(), { needs: question.needs });
+  const made = await runPipeline(engine, plan, noKeptViews(), { needs: viewsFor(question, plan) });
   return made.ok ? question.answer({ engine, project, plan, today: '2025-12-31', signal: new AbortController().signal }) : made;
 }

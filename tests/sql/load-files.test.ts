@@ -116,6 +116,23 @@ describe('loading a file', () => {
     ]);
   });
 
+  it.each([
+    ['a customer called NULL', 'NULL,2024-01-02,5\n'],
+    ['an infinite amount', '9,2024-01-02,inf\n'],
+    ['a date that says N/A', '9,N/A,5\n'],
+  ])('finds %s that no sample saw', async (_, rare) => {
+    const plain = Array.from({ length: 60_000 }, (_, i) => `${i % 500},2024-01-${String((i % 28) + 1).padStart(2, '0')},${i % 90}\n`).join(
+      '',
+    );
+    const text = `klantnr,datum,bedrag\n${plain.slice(0, plain.indexOf('\n', 300_000) + 1)}${rare}${plain}`;
+    const { setAside } = await loaded(text);
+    const found = await engine.run(
+      sql`SELECT count(*) FILTER (WHERE klantnr IS NULL OR datum IS NULL OR bedrag IS NULL) AS nothing, isfinite(sum(bedrag)) AS finite FROM raw.a`,
+    );
+    expect(setAside).toBe(0);
+    expect(found).toEqual({ ok: true, value: [{ nothing: 1, finite: true }] });
+  });
+
   it('keeps an order of 0, one of -50 and the same order twice', async () => {
     expect(await loaded('ordernr,klantnr,datum,bedrag\n1,7,2024-01-01,0\n1,7,2024-01-01,0\n2,7,2024-01-01,-50\n')).toMatchObject({
       read: 3,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { KavelError } from '#lib/core/errors.ts';
-import type { Result } from '#lib/core/result.ts';
+import { err, type Result } from '#lib/core/result.ts';
 import { noKeptViews, runPipeline, type KeptViews } from '#lib/jobs/run-pipeline.ts';
 import { withCell } from '#lib/methods/rfm/grid.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import { viewNames, type ViewName } from '#lib/pipeline/view.ts';
 import type { Project } from '#lib/project/project.ts';
+import { print } from '#lib/sql/print.ts';
 import { sql } from '#lib/sql/sql.ts';
 import { nodeEngine, type NodeEngine } from './node-engine.ts';
 import { loaded, orderLines, people, project, shopTables } from './shop.ts';
@@ -128,6 +129,22 @@ describe('running the pipeline', () => {
     });
     expect(await run(shop, ['rfm'])).toMatchObject({ ok: true });
     expect(await count('rfm')).toEqual({ ok: true, value: [{ n: 4 }] });
+  });
+
+  it('still knows what a name stands for when it is cancelled while a view is being named', async () => {
+    await run(shop);
+    const stop = new AbortController();
+    const stopping = {
+      ...engine,
+      run: (async (query, options) => {
+        const result = await engine.run(query);
+        if (print(query).startsWith('CREATE OR REPLACE VIEW "rfm"')) stop.abort();
+        return options?.signal?.aborted ? err({ code: 'cancelled' }) : result;
+      }) satisfies NodeEngine['run'],
+    };
+    await runPipeline(stopping, pipeline(withRfm(shop, { scores: 2 }), loaded(shop)), kept, { needs: viewNames, signal: stop.signal });
+    await run(shop);
+    expect(await engine.run(sql`SELECT max(r) AS r FROM rfm`)).toEqual({ ok: true, value: [{ r: 4 }] });
   });
 
   it('clears what an earlier visit left in the database', async () => {

@@ -23,6 +23,7 @@ const ABOUT_THE_QUERY = /^(Parser|Syntax|Binder|Catalog|Not implemented) Error/i
 /** Reads an error of DuckDB or of the WebAssembly machine. */
 export function failureOf(thrown: unknown): Failure {
   const message = messageOf(thrown);
+  if (ABOUT_THE_QUERY.test(message)) return { error: { code: 'engine.query', detail: withoutCells(message) }, fatal: false };
   if (INTERRUPTED.test(message)) return { error: { code: 'cancelled' }, fatal: false };
   if (FULL.test(message)) return { error: { code: 'storage.full' }, fatal: true };
   if (LOCKED.test(message)) return { error: { code: 'storage.locked' }, fatal: true };

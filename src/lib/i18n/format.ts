@@ -19,12 +19,12 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 /** 1.234 in Dutch, 1,234 in English; at most `digits` after the decimal sign. */
-export const formatNumber = (value: number, digits = 0): string => numberFormat({ maximumFractionDigits: digits }).format(value);
+export const formatNumber = (value: number, digits = 0): string => numberFormat({ maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
 
 /** Money without cents from a hundred up, with cents below; € 1.234 in Dutch, €1,234 in English. */
 export function formatMoney(value: number, currency: string): string {
   const digits = Math.abs(value) >= 100 || value === 0 ? 0 : 2;
-  return numberFormat({ style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return numberFormat({ style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
 }
 
 /** A share of one as a percentage: 0.305 is 30,5 % in Dutch, 30.5% in English. A share above nought is never shown as 0 %. */
@@ -35,9 +35,12 @@ export function formatShare(share: number, digits = share !== 0 && Math.abs(shar
   return getLocale() === 'nl' ? text.replace(/\s?%/, '\u00a0%') : text;
 }
 
-/** An ISO day, or a date at UTC midnight, as 21-11-2026 in Dutch and 21 Nov 2026 in English, where numbers alone read two ways. */
-export const formatDay = (day: string | Date): string =>
-  dateFormat({ day: 'numeric', month: getLocale() === 'nl' ? 'numeric' : 'short', year: 'numeric' }).format(new Date(day));
+/** An ISO day, or a date at UTC midnight, as 21-11-2026 in Dutch and 21 Nov 2026 in English, where numbers alone read two ways; what is no day stays as it is. */
+export function formatDay(day: string | Date): string {
+  const date = new Date(day);
+  if (Number.isNaN(date.getTime())) return String(day);
+  return dateFormat({ day: 'numeric', month: getLocale() === 'nl' ? 'numeric' : 'short', year: 'numeric' }).format(date);
+}
 
 /** The same in full: 21 november 2026, 21 November 2026. */
 export const formatDayInFull = (day: string | Date): string =>

@@ -1,7 +1,7 @@
 import { type Result, ok } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import type { Source } from '#lib/project/project.ts';
-import { id, sql } from '#lib/sql/sql.ts';
+import { id, join, sql } from '#lib/sql/sql.ts';
 
 /** A source whose rows were kept on this device. */
 export interface KeptTable {
@@ -16,7 +16,8 @@ export interface KeptTable {
 
 /**
  * Which sources have their rows in the database just opened, each counted. What was made from them is dropped: it is made
- * again when wanted. A source without rows is left out; its file is needed again.
+ * again when wanted. So are the rows of files that are no longer in the project: nobody would know they are there. A source
+ * without rows is left out; its file is needed again.
  */
 export async function keptTables(engine: Engine, sources: readonly Source[]): Promise<Result<KeptTable[]>> {
   const dropped = await engine.run(sql`DROP SCHEMA IF EXISTS kept CASCADE`);
@@ -24,6 +25,15 @@ export async function keptTables(engine: Engine, sources: readonly Source[]): Pr
   const present = await engine.run(sql<{ name: string }>`SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw'`);
   if (!present.ok) return present;
   const names = present.value.map((row) => row.name);
+  for (const name of names.filter((each) => each !== 'rejects' && !sources.some((source) => source.id === each))) {
+    const gone = await engine.run(sql`DROP TABLE ${id('raw', name)}`);
+    if (!gone.ok) return gone;
+  }
+  if (names.includes('rejects')) {
+    const known = join([sql`''`, ...sources.map((source) => sql`${source.id}`)]);
+    const gone = await engine.run(sql`DELETE FROM raw.rejects WHERE source NOT IN (${known})`);
+    if (!gone.ok) return gone;
+  }
   const kept: KeptTable[] = [];
   for (const source of sources.filter((each) => names.includes(each.id))) {
     const used = await countRows(engine, sql`SELECT count(*) AS n FROM ${id('raw', source.id)}`);

@@ -70,9 +70,9 @@ async function loadFile(
 ): Promise<Result<LoadedFile>> {
   const proposal = await proposeFor(file);
   if (!proposal.ok) return proposal;
-  const { recipe, evidence } = proposal.value;
+  const { evidence } = proposal.value;
   const id = sourceId(file.name, taken);
-  const loaded = await loadTable(ports.engine, id, file, recipe, runOptions(file, options));
+  const loaded = await loadTable(ports.engine, id, file, proposal.value, runOptions(file, options));
   if (!loaded.ok) return loaded;
   const source: Source = { id, file: file.name, bytes: file.size, origin, loadedOn: ports.today(), recipe: loaded.value.recipe };
   return ok({ source, evidence, file, read: loaded.value.read, used: loaded.value.used, setAside: loaded.value.setAside });

@@ -27,7 +27,13 @@ export async function loadSources(ports: LoadingPorts, files: readonly SourceFil
 async function loadSource(ports: LoadingPorts, source: Source, file: File, options: LoadOptions): Promise<Result<LoadedFile>> {
   const proposal = await proposeFor(file);
   if (!proposal.ok) return proposal;
-  const loaded = await loadTable(ports.engine, source.id, file, refit(source.recipe, proposal.value.recipe), runOptions(file, options));
+  const loaded = await loadTable(
+    ports.engine,
+    source.id,
+    file,
+    { ...proposal.value, recipe: refit(source.recipe, proposal.value.recipe) },
+    runOptions(file, options),
+  );
   if (!loaded.ok) return loaded;
   const { recipe, read, used, setAside } = loaded.value;
   const same = file.name === source.file && file.size === source.bytes;

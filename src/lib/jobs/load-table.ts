@@ -2,7 +2,9 @@ import type { EngineError, KavelError } from '#lib/core/errors.ts';
 import { type Result, err, ok } from '#lib/core/result.ts';
 import type { Engine, RunOptions } from '#lib/engine/engine.ts';
 import { createConverted, findMisfits, misfitTextColumns } from '#lib/loading/convert-csv.ts';
-import { createDirectly, forgetErrors, misfitColumns, readsDirectly } from '#lib/loading/read-csv.ts';
+import { createDirectly, forgetErrors, hasOtherMissing, misfitColumns, readsDirectly } from '#lib/loading/read-csv.ts';
+import { missingTexts } from '#lib/loading/missing-texts.ts';
+import type { Proposal } from '#lib/loading/propose-recipe.ts';
 import type { Recipe } from '#lib/loading/recipe.ts';
 import { countAside, createRejects, forgetGathered, gatherAside, keepAside } from '#lib/loading/set-aside.ts';
 import { type Sql, id, sql } from '#lib/sql/sql.ts';
@@ -23,7 +25,7 @@ export async function loadTable(
   engine: Engine,
   source: string,
   file: File,
-  recipe: Recipe,
+  { recipe, missing }: Pick<Proposal, 'recipe' | 'missing'>,
   options: RunOptions = {},
 ): Promise<Result<LoadedRows>> {
   const name = `kavel-${source}.csv`;
@@ -33,7 +35,7 @@ export async function loadTable(
     if (!added.ok) return added;
     const prepared = await runAll(engine, createRejects);
     if (!prepared.ok) return prepared;
-    const made = await makeTable({ engine, table, name, options }, recipe, false);
+    const made = await makeTable({ engine, table, name, options, missing }, recipe, false);
     if (!made.ok) return made.error.code === 'engine.query' ? err({ code: 'file.unreadable', file: file.name }) : made;
     const rows = await countRows(engine, table, file.name, made.value);
     if (!rows.ok) return rows;
@@ -55,6 +57,7 @@ interface Making {
   readonly table: Sql;
   readonly name: string;
   readonly options: RunOptions;
+  readonly missing: readonly string[];
 }
 
 /** The strict reader refuses a file that mixes line breaks, with these words. */
@@ -68,11 +71,16 @@ async function makeTable(making: Making, recipe: Recipe, lenient: boolean): Prom
 
 /** Reads again as long as columns without a role turn out not to fit: those become text, so that no row is lost for them. */
 async function makeDirectly(making: Making, recipe: Recipe, lenient: boolean): Promise<Result<Recipe, EngineError>> {
-  const { engine, table, name, options } = making;
+  const { engine, table, name, options, missing } = making;
   const forgotten = await runAll(engine, forgetErrors);
   if (!forgotten.ok) return forgotten;
-  const made = await engine.run(createDirectly(table, name, recipe, lenient), options);
+  const made = await engine.run(createDirectly(table, name, recipe, { lenient, missing }), options);
   if (!made.ok) return made;
+  if (missing !== missingTexts) {
+    const other = await engine.run(hasOtherMissing(table, recipe));
+    if (!other.ok) return other;
+    if (other.value[0]?.other) return makeDirectly({ ...making, missing: missingTexts }, recipe, lenient);
+  }
   const misfit = await engine.run(misfitColumns);
   if (!misfit.ok) return misfit;
   const tolerant = withoutMisfits(

@@ -146,5 +146,9 @@ function profileOf(
 
 const DAY_MS = 86_400_000;
 
-const readable = (type: ColumnType, value: number | null): number | string | null =>
-  value === null || type === 'number' ? value : new Date(value * DAY_MS).toISOString().slice(0, 10);
+/** The engine knows days that JavaScript does not, in millions of years: those are null. */
+function readable(type: ColumnType, value: number | null): number | string | null {
+  if (value === null || type === 'number') return value;
+  const day = new Date(value * DAY_MS);
+  return Number.isNaN(day.getTime()) ? null : day.toISOString().split('T')[0] ?? null;
+}

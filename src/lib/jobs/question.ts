@@ -20,6 +20,14 @@ export interface Asked {
  */
 export interface Question<Facts> {
   readonly needs: readonly ViewName[];
+  /** Views it reads where they can be made, and can do without. */
+  readonly uses?: readonly ViewName[];
   readonly choices?: (project: Project) => unknown;
   readonly answer: (asked: Asked) => Promise<Result<Facts>>;
 }
+
+/** The views to make for a question, under a plan. */
+export const viewsFor = ({ needs, uses = [] }: Pick<Question<unknown>, 'needs' | 'uses'>, { missing }: Plan): ViewName[] => [
+  ...needs,
+  ...uses.filter((name) => !missing[name]),
+];

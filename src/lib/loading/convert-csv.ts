@@ -1,5 +1,6 @@
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
 import { numberPattern } from './number-style.ts';
+import { missingTexts } from './missing-texts.ts';
 import { csvRows, readErrors } from './read-csv.ts';
 import type { Column, Recipe } from './recipe.ts';
 
@@ -41,7 +42,7 @@ export function findMisfits(file: string, recipe: Recipe, lenient: boolean): Sql
 SELECT n, column_name, "raw" FROM (
   SELECT n, unnest("columns") AS column_name, "raw" FROM (
     SELECT row_number() OVER () AS n, concat_ws(${recipe.delimiter}, ${join(cells)}) AS "raw", [${join(columns)}] AS "columns"
-    FROM ${csvRows(file, recipe, asText(recipe), lenient)}
+    FROM ${csvRows(file, recipe, asText(recipe), { lenient, missing: missingTexts })}
   ) WHERE list_count("columns") > 0
 ) WHERE column_name IS NOT NULL`;
 }
@@ -57,7 +58,7 @@ export function createConverted(table: Sql, file: string, recipe: Recipe, lenien
       )
     : sql`TRUE`;
   return sql`CREATE OR REPLACE TABLE ${table} AS
-SELECT ${join(columns)} FROM ${csvRows(file, recipe, asText(recipe), lenient)} WHERE ${fits}`;
+SELECT ${join(columns)} FROM ${csvRows(file, recipe, asText(recipe), { lenient, missing: missingTexts })} WHERE ${fits}`;
 }
 
 export const misfitTextColumns = sql<{ column: string }>`SELECT DISTINCT column_name AS "column" FROM ${misfits}`;

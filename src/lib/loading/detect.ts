@@ -34,6 +34,8 @@ export interface Detected {
   readonly columns: readonly DetectedColumn[];
   /** Sampled rows with as many fields as the header. */
   readonly rows: number;
+  /** The texts for "nothing" that the samples hold; always the empty one. */
+  readonly missing: readonly string[];
 }
 
 /** A column leans to a type when at least this share of its samples fits; below it is text. */
@@ -72,8 +74,10 @@ export function detect(head: string, pieces: readonly string[], cut: boolean): D
       values: texts,
     };
   });
-  return { delimiter, ...style, hasHeader: !looksLikeData(header), columns, rows: rows.length };
+  return { delimiter, ...style, hasHeader: !looksLikeData(header), columns, rows: rows.length, missing: missingIn(rows) };
 }
+
+const missingIn = (rows: readonly (readonly string[])[]): string[] => [...new Set(['', ...rows.flat().filter(isMissing)])];
 
 /** The delimiter that cuts most lines into as many fields as the header; of equals the one with most fields. */
 function delimiterOf(head: string, cut: boolean): Recipe['delimiter'] {

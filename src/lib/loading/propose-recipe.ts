@@ -22,6 +22,8 @@ export interface ColumnEvidence {
 export interface Proposal {
   readonly recipe: Recipe;
   readonly evidence: readonly ColumnEvidence[];
+  /** Which texts for "nothing" to look for first. */
+  readonly missing: readonly string[];
 }
 
 const asText: ReadonlySet<Role> = new Set<Role>([
@@ -56,6 +58,7 @@ export function proposeRecipe(detected: Detected): Proposal {
   return {
     recipe: { delimiter, decimal, thousands, kind, columns: columns.map((column) => decided(column, guessOf(column)?.role ?? null)) },
     evidence: columns.map((column) => evidenceOf(column, guessOf(column)?.reason ?? null)),
+    missing: detected.missing,
   };
 }
 

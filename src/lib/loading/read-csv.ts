@@ -27,11 +27,17 @@ export const readsDirectly = ({ columns, thousands }: Recipe): boolean =>
   formatsOf(columns, 'timestamp').length <= 1 &&
   !(thousands && columns.some((column) => column.type === 'number'));
 
+/** How a file is read beside its recipe. `missing`: the texts that stand for "nothing"; each one costs time at every cell. */
+export interface Reading {
+  readonly lenient: boolean;
+  readonly missing: readonly string[];
+}
+
 /**
  * The rows of a registered file with every option given, nothing sniffed. Lines that cannot be used go to `readErrors`. `lenient`
  * is for files that mix kinds of line breaks, which the strict reader refuses whole; it does not see fields too many.
  */
-export function csvRows(file: string, recipe: Recipe, columns: readonly Column[], lenient: boolean): Sql {
+export function csvRows(file: string, recipe: Recipe, columns: readonly Column[], { lenient, missing }: Reading): Sql {
   const [date] = formatsOf(columns, 'date');
   const [timestamp] = formatsOf(columns, 'timestamp');
   const options = [
@@ -39,7 +45,7 @@ export function csvRows(file: string, recipe: Recipe, columns: readonly Column[]
     sql`quote='"', escape='"', header=true, auto_detect=false, compression='none'`,
     sql`strict_mode=${!lenient}`,
     sql`columns={${join(columns.map((column) => sql`${column.name}: ${types[column.type]}`))}}`,
-    sql`nullstr=[${join(missingTexts.map((text) => sql`${text}`))}]`,
+    sql`nullstr=[${join(missing.map((text) => sql`${text}`))}]`,
     sql`decimal_separator=${recipe.decimal}`,
     ...(date ? [sql`dateformat=${date}`] : []),
     ...(timestamp ? [sql`timestampformat=${timestamp}`] : []),
@@ -53,8 +59,25 @@ export function csvRows(file: string, recipe: Recipe, columns: readonly Column[]
 export const forgetErrors: readonly Sql[] = [sql`DROP TABLE IF EXISTS temp.kavel_errors`, sql`DROP TABLE IF EXISTS temp.kavel_scans`];
 
 /** Makes a table of a file, typed as the recipe says; lines that do not fit are left out and noted. */
-export const createDirectly = (table: Sql, file: string, recipe: Recipe, lenient: boolean): Sql =>
-  sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${csvRows(file, recipe, recipe.columns, lenient)}`;
+export const createDirectly = (table: Sql, file: string, recipe: Recipe, reading: Reading): Sql =>
+  sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${csvRows(file, recipe, recipe.columns, reading)}`;
+
+/**
+ * Whether a table that was read with only some of the texts for "nothing" holds others where they would do harm: as a customer,
+ * as a number that makes every sum nothing, or in a line that was set aside for it.
+ */
+export function hasOtherMissing(table: Sql, { columns, delimiter }: Recipe): Sql<{ other: boolean }> {
+  const texts = missingTexts.filter((text) => text !== '');
+  const customers = columns.filter(({ role }) => role === 'customerId');
+  const numbers = columns.filter(({ type }) => type === 'number');
+  const found = [
+    ...customers.map(({ name }) => sql`EXISTS (SELECT 1 FROM ${table} WHERE ${id(name)} IN (${join(texts.map((text) => sql`${text}`))}))`),
+    ...numbers.map(({ name }) => sql`EXISTS (SELECT 1 FROM ${table} WHERE NOT isfinite(${id(name)}))`),
+    sql`EXISTS (SELECT 1 FROM ${readErrors} WHERE error_type = 'CAST'
+      AND list_has_any(string_split(replace(trim(csv_line, chr(10) || chr(13)), '"', ''), ${delimiter}), [${join(texts.map((text) => sql`${text}`))}]))`,
+  ];
+  return sql<{ other: boolean }>`SELECT ${join(found, ' OR ')} AS other`;
+}
 
 /** The columns in which the engine met cells of another type. */
 export const misfitColumns = sql<{ column: string }>`SELECT DISTINCT column_name AS "column" FROM ${readErrors} WHERE error_type = 'CAST'`;

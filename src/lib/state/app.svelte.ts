@@ -1,6 +1,7 @@
+import { untrack } from 'svelte';
 import type { KavelError } from '#lib/core/errors.ts';
 import { startHistory } from '#lib/core/history.ts';
-import type { Result } from '#lib/core/result.ts';
+import { type Result, err, ok } from '#lib/core/result.ts';
 import type { Ports } from '#lib/jobs/ports.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { EditName } from '#lib/project/edit-name.ts';
@@ -32,6 +33,8 @@ export class App {
   #errors: readonly KavelError[] = $state.raw([]);
   #starting: Loader | null = $state.raw(null);
   #erased: number | null = $state(null);
+  /** While everything is being erased nothing may be opened again. */
+  #erasing = false;
   #step = 8;
 
   constructor(ports: Ports, parts: { language: Language; theme: ThemeChoice; shelf: Shelf; sent: SentBytes }) {
@@ -78,7 +81,9 @@ export class App {
 
   /** Opens a project file; what is on the shelf under the same name is kept, the file becomes a project of its own. */
   async openFile(file: File): Promise<OpenProject | null> {
-    const read = readProject(await file.text());
+    this.#errors = [];
+    const text = await file.text().catch(() => null);
+    const read = text === null ? err({ code: 'file.unreadable', file: file.name }) : readProject(text);
     if (read.ok) return this.#putOnTable(this.#stateOf({ ...read.value, id: this.ports.newId() }), null);
     this.#errors = [read.error];
     return null;
@@ -86,12 +91,14 @@ export class App {
 
   /** Opens a project of this device, with its tables where they were kept. */
   async openSaved(id: string): Promise<Result<OpenProject>> {
-    if (this.#open?.workspace.project.current.id === id) return { ok: true, value: this.#open };
+    const present = untrack(() => this.#open);
+    if (present?.workspace.project.current.id === id) return ok(present);
+    if (this.#erasing) return err({ code: 'project.missing' });
     const found = await this.shelf.open(id);
     if (!found.ok) return found;
     this.#step = found.value.step;
     const opened = await this.#putOnTable(found.value.state, found.value.keptTables);
-    return opened ? { ok: true, value: opened } : { ok: false, error: this.#errors[0] ?? { code: 'engine.stopped' } };
+    return opened ? ok(opened) : err(this.#errors[0] ?? { code: 'engine.stopped' });
   }
 
   /** What is being read while a project is being opened, or null. */
@@ -113,19 +120,27 @@ export class App {
       await this.shelf.save(this.#open.workspace.project, this.#step, this.#open.loader.keptOnDevice);
   }
 
+  /** Throws a project away, with the rows that were kept of it; those of the open one must be let go first. */
   async remove(id: string): Promise<void> {
-    if (this.#open?.workspace.project.current.id === id) this.#open = null;
+    const wasKept = this.shelf.lines.some((line) => line.id === id && line.keptTables);
+    if (this.#open?.workspace.project.current.id === id) {
+      this.#open = null;
+      await this.ports.engine.open(null);
+    }
     await this.shelf.remove(id);
-    await this.ports.forgetTables(id);
+    const isForgotten = await this.ports.forgetTables(id);
+    if (wasKept && !isForgotten) this.#errors = [{ code: 'storage.locked' }];
   }
 
   /** Erases all that this site keeps on the device; gives how many things are left after it, which should be none. */
   async eraseEverything(): Promise<number> {
+    this.#erasing = true;
     this.#open = null;
     await this.ports.engine.close();
     const left = await this.ports.eraseDevice();
     this.shelf.forget();
     this.#erased = left;
+    this.#erasing = false;
     return left;
   }
 

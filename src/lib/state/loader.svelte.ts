@@ -1,7 +1,7 @@
 import type { KavelError } from '#lib/core/errors.ts';
 import { type Result, ok } from '#lib/core/result.ts';
 import { keptTables } from '#lib/jobs/kept-tables.ts';
-import { type FileOutcome, type LoadedFile, loadFiles } from '#lib/jobs/load-files.ts';
+import { type FileOutcome, type LoadOptions, type LoadedFile, loadFiles } from '#lib/jobs/load-files.ts';
 import { type SourceFile, loadSources } from '#lib/jobs/load-sources.ts';
 import type { Ports } from '#lib/jobs/ports.ts';
 import { needsReload } from '#lib/loading/edit-recipe.ts';
@@ -9,6 +9,8 @@ import type { ColumnEvidence } from '#lib/loading/propose-recipe.ts';
 import type { Source } from '#lib/project/project.ts';
 import { withoutSource, withSource } from '#lib/project/sources.ts';
 import type { LoadedTable, Workspace } from './workspace.svelte.ts';
+
+type Turn = Required<LoadOptions>;
 
 /** The way files get into a project: reading them, reading them again when their recipe changes, keeping their rows on the device. */
 export class Loader {
@@ -21,12 +23,19 @@ export class Loader {
   #reopening = $state(false);
   #stuck = $state(false);
   #reopenedAt = 0;
+  /** A database is being opened elsewhere on purpose: should that fail, it is not a crash to mend. */
+  #moving = false;
+  /** Recipes by which a source could not be read: not to be tried again until they change. */
+  readonly #refused = new Map<string, Source['recipe']>();
   #stop: AbortController | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** Sources whose rows are not in the engine: their files are needed again. */
+  /** Sources whose rows are not in the engine, or are there as the project no longer reads them: their files are needed again. */
   readonly needed: readonly Source[] = $derived.by(() =>
-    this.#workspace.project.current.sources.filter((source) => !this.#workspace.tables.some((table) => table.id === source.id)),
+    this.#workspace.project.current.sources.filter((source) => {
+      const table = this.#workspace.tables.find((each) => each.id === source.id);
+      return !table || (!table.file && needsReload(table.recipe, source.recipe, table.setAside));
+    }),
   );
 
   constructor(workspace: Workspace, ports: Ports) {
@@ -64,7 +73,10 @@ export class Loader {
     const opened = await this.#ports.engine.open(stored ? projectId : null);
     if (!opened.ok) return opened;
     this.#keptOnDevice = stored;
-    if (!stored) return this.#readExampleAgain();
+    if (!stored) {
+      await this.#readExampleAgain();
+      return ok(undefined);
+    }
     const tables = await keptTables(this.#ports.engine, this.#workspace.project.current.sources);
     if (!tables.ok) return tables;
     this.#workspace.setTables(tables.value, true);
@@ -83,7 +95,7 @@ export class Loader {
         ...(await loadSources(this.#ports, again, options)),
         ...(await loadFiles(this.#ports, fresh, this.#workspace.project.current.sources, origin, options)),
       ];
-      this.#take(outcomes);
+      this.#take(outcomes, again);
     });
   }
 
@@ -91,10 +103,10 @@ export class Loader {
   follow(): void {
     const stale = this.#workspace.project.current.sources.flatMap((source) => {
       const table = this.#workspace.tables.find((each) => each.id === source.id);
-      return table?.file && needsReload(table.recipe, source.recipe, table.setAside) ? [{ source, file: table.file }] : [];
+      const isStale = table?.file && needsReload(table.recipe, source.recipe, table.setAside);
+      return isStale && this.#refused.get(source.id) !== source.recipe ? [{ source, file: table.file }] : [];
     });
-    if (stale.length > 0 && !this.#running)
-      void this.#inTurn(async (options) => this.#take(await loadSources(this.#ports, stale, options), false));
+    if (stale.length > 0 && !this.#running) void this.#inTurn((options) => this.#readAgain(stale, options));
   }
 
   remove(sourceId: string): void {
@@ -106,20 +118,21 @@ export class Loader {
   }
 
   /** Keeps the rows on this device, or no longer. The files of this tab are read into the new place. */
-  async keep(onDevice: boolean): Promise<void> {
-    const files = this.#files();
-    const projectId = this.#workspace.project.current.id;
-    const opened = await this.#ports.engine.open(onDevice ? projectId : null);
-    if (!opened.ok) {
-      this.#failures = [opened.error];
-      if (onDevice) await this.#ports.engine.open(null);
-    } else {
-      this.#keptOnDevice = onDevice;
-      if (onDevice) await this.#ports.askToKeep();
-    }
-    if (!onDevice) await this.#ports.forgetTables(projectId);
-    this.#workspace.setTables([], true);
-    await this.#inTurn(async (options) => this.#take(await loadSources(this.#ports, files, options), false));
+  keep(onDevice: boolean): Promise<void> {
+    return this.#inTurn(async (options) => {
+      const files = this.#files();
+      const projectId = this.#workspace.project.current.id;
+      this.#moving = true;
+      const opened = await this.#ports.engine.open(onDevice ? projectId : null);
+      if (!opened.ok && onDevice) await this.#ports.engine.open(null);
+      this.#moving = false;
+      this.#keptOnDevice = opened.ok && onDevice;
+      if (this.#keptOnDevice) await this.#ports.askToKeep();
+      if (!onDevice) await this.#ports.forgetTables(projectId);
+      this.#workspace.setTables([], true);
+      await this.#readAgain(files, options);
+      if (!opened.ok) this.#failures = [opened.error, ...this.#failures];
+    });
   }
 
   /**
@@ -127,6 +140,7 @@ export class Loader {
    * twice within a minute the same work would stop it again: then it waits for the user.
    */
   async reopen(asked = false): Promise<void> {
+    if (this.#moving) return;
     const now = Date.parse(this.#ports.now());
     this.#stuck = !asked && now - this.#reopenedAt < 60_000;
     if (this.#reopening || this.#stuck) return;
@@ -135,9 +149,10 @@ export class Loader {
     const files = this.#files();
     this.#workspace.setTables([], true);
     const restarted = await this.#ports.engine.restart();
-    if (!restarted.ok) this.#failures = [restarted.error];
-    else if (this.#keptOnDevice) await this.begin(true);
-    else await this.#inTurn(async (options) => this.#take(await loadSources(this.#ports, files, options), false));
+    const opened = restarted.ok && this.#keptOnDevice ? await this.begin(true) : restarted;
+    const lost = files.filter(({ source }) => this.needed.some((each) => each.id === source.id));
+    if (!opened.ok) this.#failures = [opened.error];
+    else if (lost.length > 0) await this.#inTurn((options) => this.#readAgain(lost, options));
     this.#reopening = false;
   }
 
@@ -149,34 +164,50 @@ export class Loader {
     });
   }
 
-  async #readExampleAgain(): Promise<Result<void>> {
+  async #readExampleAgain(): Promise<void> {
     const wanted = this.#workspace.project.current.sources.filter((source) => source.origin === 'sample');
-    if (wanted.length === 0) return ok(undefined);
+    if (wanted.length === 0) return;
     const language = wanted.some((source) => source.file === 'bestellingen.csv' || source.file === 'klanten.csv') ? 'nl' : 'en';
     const fetched = await this.#ports.sampleFiles(language);
-    if (!fetched.ok) return fetched;
+    if (!fetched.ok) {
+      this.#failures = [fetched.error];
+      return;
+    }
     const files = wanted.flatMap((source) => {
       const file = fetched.value.find((each) => each.name === source.file);
       return file ? [{ source, file }] : [];
     });
-    await this.#inTurn(async (options) => this.#take(await loadSources(this.#ports, files, options), false));
-    return ok(undefined);
+    await this.#inTurn((options) => this.#readAgain(files, options));
   }
 
-  #take(outcomes: readonly FileOutcome[], asEdit = true): void {
+  async #readAgain(again: readonly SourceFile[], options: Turn): Promise<void> {
+    const outcomes = await loadSources(this.#ports, again, options);
+    again.forEach(({ source }, i) => {
+      if (outcomes[i]?.result.ok) this.#refused.delete(source.id);
+      else this.#refused.set(source.id, source.recipe);
+    });
+    this.#take(outcomes, again);
+  }
+
+  /** A source that was read again changes the project only when that still says what it said when reading began. */
+  #take(outcomes: readonly FileOutcome[], again: readonly SourceFile[]): void {
     const loaded = outcomes.flatMap(({ result }) => (result.ok ? [result.value] : []));
     this.#failures = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.error]));
     if (loaded.length === 0) return;
     const tables = this.#workspace.tables.filter((table) => !loaded.some(({ source }) => source.id === table.id));
     this.#evidence = { ...this.#evidence, ...Object.fromEntries(loaded.map(({ source, evidence }) => [source.id, evidence])) };
     this.#workspace.setTables([...tables, ...loaded.map((each) => tableOf(each, this.#ports.newId()))]);
-    const sources = this.#workspace.project.current.sources;
-    const changed = loaded.some(({ source }) => JSON.stringify(source) !== JSON.stringify(sources.find((each) => each.id === source.id)));
-    if (asEdit || changed)
-      this.#workspace.project.edit((project) => loaded.reduce((now, { source }) => withSource(now, source), project), 'files');
+    const { sources } = this.#workspace.project.current;
+    const changes = loaded.filter(({ source }) => {
+      const asked = again.find((each) => each.source.id === source.id)?.source;
+      const now = sources.find((each) => each.id === source.id);
+      return !asked || (now?.recipe === asked.recipe && JSON.stringify(now) !== JSON.stringify(source));
+    });
+    if (changes.length > 0)
+      this.#workspace.project.edit((project) => changes.reduce((now, { source }) => withSource(now, source), project), 'files');
   }
 
-  #inTurn(work: (options: { signal: AbortSignal; onProgress: (file: string, percent: number) => void }) => Promise<void>): Promise<void> {
+  #inTurn(work: (options: Turn) => Promise<void>): Promise<void> {
     const turn = this.#turn.then(async () => {
       const stop = new AbortController();
       this.#stop = stop;

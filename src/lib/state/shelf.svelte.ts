@@ -26,7 +26,7 @@ export class Shelf {
     return this.#lines;
   }
 
-  /** Why the last save did not succeed, or null. */
+  /** Why the last save or removal did not succeed, or null. */
   get error(): KavelError | null {
     return this.#error;
   }
@@ -70,7 +70,8 @@ export class Shelf {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#store.remove(id);
+    const removed = await this.#store.remove(id);
+    this.#error = removed.ok ? null : removed.error;
     await this.refresh();
   }
 }

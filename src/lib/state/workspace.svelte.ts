@@ -2,7 +2,7 @@ import { fingerprint } from '#lib/core/fingerprint.ts';
 import type { KavelError } from '#lib/core/errors.ts';
 import { type Result, err } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
-import type { Question } from '#lib/jobs/question.ts';
+import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
@@ -58,7 +58,7 @@ export class Workspace {
       const missing = this.plan.missing[name];
       if (missing) return err(this.#absent() ?? missing);
     }
-    const keys = question.needs.map((name) => this.plan.views.find((view) => view.name === name)?.key);
+    const keys = viewsFor(question, this.plan).map((name) => this.plan.views.find((view) => view.name === name)?.key);
     const tables = this.#tables.map((table) => table.load);
     return { ok: true, value: fingerprint(JSON.stringify([keys, tables, question.choices?.(this.project.current)])) };
   }
@@ -86,7 +86,7 @@ export class Workspace {
   ): Promise<Result<Facts>> {
     const plan = this.plan;
     const project = this.project.current;
-    const made = await this.#make(plan, question.needs, signal, onProgress);
+    const made = await this.#make(plan, viewsFor(question, plan), signal, onProgress);
     if (!made.ok) return made;
     const found = await question.answer({ engine: this.engine, project, plan, today: this.#today(), signal, onProgress });
     if (found.ok) this.#remembered.set(question, { key, facts: found.value });

@@ -1,6 +1,7 @@
 import type { Column } from './DataTable.svelte';
 
-const risky = /^[=+\-@\t\r]/;
+/** What spreadsheets take for the start of a formula, also written wide: the same as in `exports/csv.ts`, which no screen part may import. */
+const risky = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /**
  * The numbers behind a chart, for a spreadsheet in that language: semicolons and decimal commas in Dutch, commas and points in English;

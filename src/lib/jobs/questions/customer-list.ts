@@ -49,6 +49,7 @@ const shown = [
 /** The customers of a segment, a page of fifty at a time, in a fixed order: equal customers by their number. */
 export const customersOf = (model: SegmentModel, segment: string, { sort, page }: CustomerPage): Question<CustomerListFacts> => ({
   needs: ['members', 'customers'],
+  uses: ['orders'],
   choices: (project) => [project.sources, getLocale()],
   answer: async (asked) => {
     const { engine, signal } = asked;

@@ -1,11 +1,10 @@
 import type { Column, Role } from '#lib/loading/recipe.ts';
+import { columnWithRole } from '#lib/pipeline/sources.ts';
+import { hasPossibleDate } from '#lib/pipeline/set-aside.ts';
+import { dateOf } from '#lib/pipeline/raw-column.ts';
 import type { Source } from '#lib/project/project.ts';
 import { filledText, isFilled } from '#lib/sql/dialects.ts';
 import { type Sql, id, join, ofRow, sql } from '#lib/sql/sql.ts';
-
-const EARLIEST_DAY = '1990-01-01';
-
-export const columnOf = (source: Source, role: Role): Column | undefined => source.recipe.columns.find((column) => column.role === role);
 
 export const roleColumns = (source: Source): (Column & { readonly role: Role })[] =>
   source.recipe.columns.flatMap((column) => (column.role ? [{ ...column, role: column.role }] : []));
@@ -23,9 +22,8 @@ export interface TableRow {
 /** Rows, filled cells of each column with a role (in the order of the recipe), and the first and last possible day. One pass. */
 export function tableQuery(source: Source): Sql<TableRow> {
   const counts = roleColumns(source).map((column, i) => sql`count(*) FILTER (WHERE ${isFilled(text(column))}) AS ${id(`filled_${i}`)}`);
-  const date = columnOf(source, 'date');
-  const day = date ? sql`TRY_CAST(${id(date.name)} AS DATE)` : sql`CAST(NULL AS DATE)`;
-  const possible = sql`FILTER (WHERE ${day} BETWEEN CAST(${EARLIEST_DAY} AS DATE) AND CAST(${source.loadedOn} AS DATE))`;
+  const day = dateOf(source, 'date');
+  const possible = sql`FILTER (WHERE ${hasPossibleDate(source)})`;
   const measures = [sql`count(*) AS rows`, ...counts, sql`min(${day}) ${possible} AS first_day`, sql`max(${day}) ${possible} AS last_day`];
   return ofRow<TableRow>(sql`SELECT ${join(measures)} FROM ${id('raw', source.id)}`);
 }
@@ -38,7 +36,7 @@ export interface KeyRow {
 
 /** The distinct customers of a table, those that `others` know too, and those whose consent is known in `consents`. Null without a customer column. */
 export function keyQuery(source: Source, others: readonly Source[], consents: readonly Source[]): Sql<KeyRow> | null {
-  const key = columnOf(source, 'customerId');
+  const key = columnWithRole(source, 'customerId');
   if (!key) return null;
   return sql<KeyRow>`
 WITH mine AS (SELECT DISTINCT ${filled(key)} AS k FROM ${id('raw', source.id)}),
@@ -52,8 +50,8 @@ FROM mine WHERE k IS NOT NULL`;
 
 function keysOf(sources: readonly Source[], known?: Role): Sql {
   const pieces = sources.flatMap((source) => {
-    const key = columnOf(source, 'customerId');
-    const must = known && columnOf(source, known);
+    const key = columnWithRole(source, 'customerId');
+    const must = known && columnWithRole(source, known);
     if (!key || (known && !must)) return [];
     const where = must ? sql`${isFilled(text(key))} AND ${isFilled(text(must))}` : isFilled(text(key));
     return [sql`SELECT ${filled(key)} AS k FROM ${id('raw', source.id)} WHERE ${where}`];

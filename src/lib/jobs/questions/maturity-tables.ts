@@ -2,9 +2,10 @@ import type { KavelError } from '#lib/core/errors.ts';
 import { type Result, ok } from '#lib/core/result.ts';
 import type { Asked, Question } from '#lib/jobs/question.ts';
 import type { Role, TableKind } from '#lib/loading/recipe.ts';
+import { columnWithRole } from '#lib/pipeline/sources.ts';
 import type { Source } from '#lib/project/project.ts';
 import { print } from '#lib/sql/print.ts';
-import { columnOf, keyQuery, rawTablesQuery, roleColumns, setAsideQuery, tableQuery } from './maturity-queries.ts';
+import { keyQuery, rawTablesQuery, roleColumns, setAsideQuery, tableQuery } from './maturity-queries.ts';
 
 /** What is measured of one table. Days are ISO days. Null: the table has nothing to measure it by. */
 export interface TableMeasured {
@@ -68,8 +69,8 @@ async function measure(
   const found = await engine.run(query, { signal });
   if (!found.ok) return found;
   const row = found.value[0];
-  const others = loaded.filter((other) => other.recipe.kind === otherKind[source.recipe.kind] && columnOf(other, 'customerId'));
-  const consents = loaded.filter((other) => columnOf(other, 'customerId') && columnOf(other, 'consent'));
+  const others = loaded.filter((other) => other.recipe.kind === otherKind[source.recipe.kind] && columnWithRole(other, 'customerId'));
+  const consents = loaded.filter((other) => columnWithRole(other, 'customerId') && columnWithRole(other, 'consent'));
   const keys = keyQuery(source, others, consents);
   const matches = keys ? await engine.run(keys, { signal }) : ok([]);
   if (!matches.ok) return matches;

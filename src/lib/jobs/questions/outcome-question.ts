@@ -49,6 +49,7 @@ const noTraits: readonly string[] = ['customer_id', 'consent', 'gender'];
 /** Step 9 for one model: figures and traits per segment. */
 const outcomesOf = (model: Model): Question<OutcomeFacts> => ({
   needs: ['members', 'customers', 'features'],
+  uses: ['orders'],
   choices: (project) => project.sources,
   answer: async ({ engine, project, plan, signal }) => {
     const known = await engine.run(columnsOf(sql`customers`), { signal });

@@ -19,7 +19,8 @@ export interface Reach {
 }
 
 const isAddress = (column: Sql): Sql => sql`trim(CAST(${column} AS VARCHAR)) LIKE '%_@_%'`;
-const saidYes = sql`lower(trim(CAST(customers.consent AS VARCHAR))) IN ('true', 't', 'ja', 'j', 'yes', 'y', '1', 'x', 'waar', 'opt-in', 'optin')`;
+/** A column of ones and noughts is read as numbers, and a number as text is '1.0'. */
+const saidYes = sql`lower(trim(CAST(customers.consent AS VARCHAR))) IN ('true', 't', 'ja', 'j', 'yes', 'y', '1', '1.0', 'x', 'waar', 'opt-in', 'optin')`;
 
 function mayBeMailed({ addresses, hasConsent }: Reach): Sql {
   if (addresses === null) return sql`CAST(NULL AS BIGINT)`;

@@ -32,6 +32,7 @@ const choices = (project: Project) => [activationOf(project), getLocale(), proje
 
 export const segmentFilePreview: Question<SegmentFilePreview> = {
   needs: ['members', 'customers'],
+  uses: ['orders'],
   choices,
   answer: async (asked) => {
     const request = await segmentFileRequest(asked);
@@ -57,6 +58,7 @@ export const segmentFilePreview: Question<SegmentFilePreview> = {
 /** The file itself, ready to be saved. */
 export const segmentFile: Question<SegmentFile> = {
   needs: ['members', 'customers'],
+  uses: ['orders'],
   choices,
   answer: async (asked) => {
     const request = await segmentFileRequest(asked);
