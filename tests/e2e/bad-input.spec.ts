@@ -67,7 +67,7 @@ test.describe('in a project', () => {
       .locator('input[type=file]')
       .first()
       .setInputFiles([csv(good)]);
-    await expect(page.getByText('2 files, 80 rows')).toBeVisible();
+    await expect(page.getByText('Files: 2, rows: 80')).toBeVisible();
   });
 
   test('no customer column: says so, and choosing one mends it', async ({ page }) => {

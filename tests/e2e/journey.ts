@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type Language = 'nl' | 'en';
 export const locales = { nl: 'nl-NL', en: 'en-GB' } as const;
@@ -38,4 +38,37 @@ export async function visitStep(page: Page, slug: (typeof stepSlugs)[number]): P
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
+}
+
+/** A step in the rail, by its title. */
+export const inRail = (page: Page, title: string): Locator =>
+  page
+    .getByRole('navigation')
+    .getByRole('link')
+    .filter({ has: page.getByText(title, { exact: true }) });
+
+/** What stands beside a label in a list of figures. */
+export const figure = (scope: Locator, label: string): Locator =>
+  scope
+    .getByRole('term')
+    .and(scope.getByText(label, { exact: true }))
+    .locator('xpath=following-sibling::dd');
+
+/** Types a text and leaves the field, as a person does. */
+export async function enter(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.press('Tab');
+}
+
+/** Waits for the autosave and opens the page anew. */
+export async function reopen(page: Page): Promise<void> {
+  await page.waitForTimeout(600);
+  await page.reload();
+  await settled(page);
+}
+
+/** Takes back the last so many changes. */
+export async function undo(page: Page, times: number): Promise<void> {
+  const button = page.getByRole('button', { name: /^(Undo|Ongedaan maken)$/ });
+  for (let i = 0; i < times; i++) await button.click();
 }

@@ -29,13 +29,15 @@ const types = {
  * @param {{ root?: string, base?: string, port?: number }} [options]
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function serveSite({ root = builtSite, base = '', port = 0 } = {}) {
+export async function serveSite({ root: folder = builtSite, base = '', port = 0 } = {}) {
+  const root = resolve(folder);
   const rules = existsSync(join(root, '_headers')) ? readHeaderRules(readFileSync(join(root, '_headers'), 'utf8')) : [];
   const server = createServer((request, response) => {
     const path = pathWithin(base, request.url ?? '/');
     const found = path === null ? null : fileOf(root, path);
     if (path !== null && found === 'folder') {
-      response.writeHead(308, { location: `${base}${encodeURI(path)}/` }).end();
+      const query = /\?.*/.exec(request.url ?? '')?.[0] ?? '';
+      response.writeHead(308, { location: `${base}${encodeURI(path)}/${query}` }).end();
       return;
     }
     const file = found ?? join(root, '404.html');

@@ -67,6 +67,7 @@ describe('serving the built site', () => {
     const response = await fetch(`${address}stap één`);
     expect(response.url).toBe(`${address}stap%20%C3%A9%C3%A9n/`);
     expect(await response.text()).toBe('<h1>step</h1>');
+    expect((await fetch(`${address}stap één?p=7`)).url).toBe(`${address}stap%20%C3%A9%C3%A9n/?p=7`);
     expect((await fetch(new URL('/', address))).status).toBe(404);
   });
 

@@ -67,6 +67,22 @@ describe('outcomes', () => {
     expect(found).toMatchObject({ ok: true, value: { hasConsent: false } });
   });
 
+  it('take a consent of ones and noughts for yes and no', async () => {
+    const shop = await nodeEngine();
+    await shop.run(sql`CREATE SCHEMA raw`);
+    await shop.run(sql`CREATE TABLE raw.p (k VARCHAR, b DOUBLE, m VARCHAR, c DOUBLE)`);
+    await shop.run(sql`INSERT INTO raw.p VALUES ('a', 5, 'a@x.nl', 1), ('b', 5, 'b@x.nl', 0), ('c', 5, 'c@x.nl', NULL)`);
+    const people = source('p', 'customers', [
+      column('k', 'text', 'customerId'),
+      column('b', 'number', 'amount'),
+      column('m', 'text', 'email'),
+      column('c', 'number', 'consent'),
+    ]);
+    const found = await asked(shop, outcomeQuestions.value, project([people]));
+    expect(found.ok && found.value.segments.reduce((sum, { reachable }) => sum + (reachable ?? 0), 0)).toBe(1);
+    await shop.close();
+  });
+
   it('count addresses in the orders when no customers file has them', async () => {
     const shop = await nodeEngine();
     await shop.run(sql`CREATE SCHEMA raw`);

@@ -17,6 +17,7 @@ describe('what an engine says becomes an error with a name', () => {
     ],
     ['QuotaExceededError: No space available for this operation', 'storage.full', true],
     ['Catalog Error: Table with name t does not exist!', 'engine.query', false],
+    ['Binder Error: Referenced column "quota interrupted" not found in FROM clause!', 'engine.query', false],
   ])('%s', (message, code, fatal) => {
     const failure = failureOf(new Error(message));
     expect(failure.error.code).toBe(code);

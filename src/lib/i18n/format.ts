@@ -19,19 +19,26 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 /** 1.234 in Dutch, 1,234 in English; at most `digits` after the decimal sign. */
-export const formatNumber = (value: number, digits = 0): string => numberFormat({ maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
+export const formatNumber = (value: number, digits = 0): string =>
+  numberFormat({ maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
 
 /** Money without cents from a hundred up, with cents below; € 1.234 in Dutch, €1,234 in English. */
 export function formatMoney(value: number, currency: string): string {
   const digits = Math.abs(value) >= 100 || value === 0 ? 0 : 2;
-  return numberFormat({ style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
+  return numberFormat({
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'negative',
+  }).format(value);
 }
 
 /** A share of one as a percentage: 0.305 is 30,5 % in Dutch, 30.5% in English. A share above nought is never shown as 0 %. */
 export function formatShare(share: number, digits = share !== 0 && Math.abs(share) < 0.1 ? 1 : 0): string {
   const least = 10 ** -(digits + 2);
   if (share > 0 && share < least / 2) return `< ${formatShare(least, digits)}`;
-  const text = numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share);
+  const text = numberFormat({ style: 'percent', maximumFractionDigits: digits, signDisplay: 'negative' }).format(share);
   return getLocale() === 'nl' ? text.replace(/\s?%/, '\u00a0%') : text;
 }
 

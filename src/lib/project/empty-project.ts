@@ -1,12 +1,12 @@
 import { defaultRfmSettings } from '#lib/methods/rfm/grid.ts';
 import { defaultValueSettings } from '#lib/methods/value/settings.ts';
-import type { Project } from './project.ts';
+import { LONGEST_NAME, type Project } from './project.ts';
 
-/** A project in which nothing has been chosen yet. `createdAt` is an ISO moment. */
+/** A project in which nothing has been chosen yet. `createdAt` is an ISO moment; a name that is too long to be read back is cut. */
 export const emptyProject = (id: string, name: string, createdAt: string): Project => ({
   version: 1,
   id,
-  name,
+  name: name.slice(0, LONGEST_NAME),
   createdAt,
   currency: 'EUR',
   sources: [],

@@ -3,6 +3,8 @@ import { Recipe } from '#lib/loading/recipe.ts';
 import { RfmSettings } from '#lib/methods/rfm/settings.ts';
 import { ValueSettings } from '#lib/methods/value/settings.ts';
 
+export const LONGEST_NAME = 200;
+
 const Day = v.pipe(v.string(), v.isoDate());
 const Text = v.pipe(v.string(), v.maxLength(2000));
 const Vote = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
@@ -75,11 +77,11 @@ export const Activation = v.object({
 });
 export type Activation = v.InferOutput<typeof Activation>;
 
-/** All choices of a project and none of its rows. Every part after `sources` may be absent (null or empty): `defaults.ts` says what then holds. */
+/** All choices of a project and none of its rows. Every part after `sources` may be absent (null or empty): `emptyProject` says what then holds. */
 export const Project = v.object({
   version: v.literal(1),
   id: v.string(),
-  name: v.pipe(v.string(), v.maxLength(200)),
+  name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
   createdAt: v.string(),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   sources: v.array(Source),

@@ -11,6 +11,9 @@ describe('a project file', () => {
   it('reads back what was written', () => {
     expect(readProject(projectText(project))).toEqual({ ok: true, value: project });
   });
+  it('reads back a project named after a file with a long name', () => {
+    expect(readProject(projectText(emptyProject('p1', 'x'.repeat(255), project.createdAt)))).toMatchObject({ ok: true });
+  });
   it('refuses what is not JSON', () => {
     expect(readProject('klantnr;bedrag')).toEqual({ ok: false, error: { code: 'project.notJson' } });
   });

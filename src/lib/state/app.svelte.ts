@@ -35,6 +35,8 @@ export class App {
   #erased: number | null = $state(null);
   /** While everything is being erased nothing may be opened again. */
   #erasing = false;
+  #openings = 0;
+  #lastOpening: Promise<unknown> = Promise.resolve();
   #step = 8;
 
   constructor(ports: Ports, parts: { language: Language; theme: ThemeChoice; shelf: Shelf; sent: SentBytes }) {
@@ -63,6 +65,7 @@ export class App {
     const opened = await this.#putOnTable(this.#stateOf(emptyProject(this.ports.newId(), name, this.ports.now())), null);
     if (!opened) return null;
     await opened.loader.add(files, origin);
+    if (this.#open?.loader !== opened.loader) return null;
     this.#errors = opened.loader.failures;
     if (opened.workspace.tables.length > 0) {
       opened.workspace.project.begin();
@@ -98,7 +101,7 @@ export class App {
     if (!found.ok) return found;
     this.#step = found.value.step;
     const opened = await this.#putOnTable(found.value.state, found.value.keptTables);
-    return opened ? ok(opened) : err(this.#errors[0] ?? { code: 'engine.stopped' });
+    return opened ? ok(opened) : err(this.#errors[0] ?? { code: 'cancelled' });
   }
 
   /** What is being read while a project is being opened, or null. */
@@ -162,16 +165,25 @@ export class App {
     return new ProjectState(startHistory<Project, EditName>(project, this.ports.now()), this.ports.now);
   }
 
-  async #putOnTable(state: ProjectState, keptTables: boolean | null): Promise<OpenProject | null> {
-    const workspace = new Workspace(state, this.ports.engine, this.ports.today);
-    const loader = new Loader(workspace, this.ports);
-    this.#starting = loader;
-    const ready = await loader.begin(keptTables ?? false);
-    if (!ready.ok) {
-      this.#errors = [ready.error];
-      return null;
-    }
-    this.#open = { workspace, loader };
-    return this.#open;
+  /** One after the other: the engine holds one project. What was being opened gives way to what was asked for last. */
+  #putOnTable(state: ProjectState, keptTables: boolean | null): Promise<OpenProject | null> {
+    const turn = ++this.#openings;
+    this.#starting?.cancel();
+    const opened = this.#lastOpening.then(async () => {
+      if (turn !== this.#openings) return null;
+      const workspace = new Workspace(state, this.ports.engine, this.ports.today);
+      const loader = new Loader(workspace, this.ports);
+      this.#starting = loader;
+      const ready = await loader.begin(keptTables ?? false);
+      if (turn !== this.#openings) return null;
+      if (!ready.ok) {
+        this.#errors = [ready.error];
+        return null;
+      }
+      this.#open = { workspace, loader };
+      return this.#open;
+    });
+    this.#lastOpening = opened.catch(() => null);
+    return opened;
   }
 }

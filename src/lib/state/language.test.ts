@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney, formatNumber, formatShare } from '#lib/i18n/format.ts';
+import { formatDay, formatMoney, formatNumber, formatShare } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { Language } from './language.svelte.ts';
 
 const plain = (text: string) => text.replace(/\u00a0|\u202f/g, ' ');
+
+describe('numbers and days', () => {
+  it('have no minus before nought', () => {
+    new Language('en', [], () => {});
+    expect([formatNumber(-0.2), formatMoney(-0, 'EUR'), formatShare(-0)]).toEqual(['0', '€0', '0%']);
+    expect([formatNumber(-2), formatMoney(-250, 'EUR')]).toEqual(['-2', '-€250']);
+  });
+  it('that are no day stay as they are', () => {
+    expect(formatDay('12345-01-0')).toBe('12345-01-0');
+  });
+});
 
 describe('the language', () => {
   it('is the one chosen before', () => {

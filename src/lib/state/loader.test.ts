@@ -17,9 +17,7 @@ const orders = new File(['klantnr;datum;bedrag;soort\n1;2026-01-01;10;a\n2;2026-
 /** A loader over an engine that finds `rows.count` rows in every file, as soon as `rows.ready`. */
 async function loaderWithOrders() {
   const rows = { count: 2, ready: Promise.resolve() };
-  const engine = new FakeEngine((text) =>
-    /count\(\*\) AS n FROM "raw"\."~/.test(text) ? rows.ready.then(() => [{ n: rows.count }]) : [],
-  );
+  const engine = new FakeEngine((text) => (/count\(\*\) AS n FROM "raw"\."~/.test(text) ? rows.ready.then(() => [{ n: rows.count }]) : []));
   let id = 0;
   const ports: Ports = {
     engine,
