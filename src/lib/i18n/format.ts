@@ -34,10 +34,11 @@ export function formatMoney(value: number, currency: string): string {
   }).format(value);
 }
 
-/** A share of one as a percentage: 0.305 is 30,5 % in Dutch, 30.5% in English. A share above nought is never shown as 0 %. */
+/** A share of one as a percentage: 0.305 is 30,5 % in Dutch, 30.5% in English. Only nought is shown as 0 %, and only all as 100 %. */
 export function formatShare(share: number, digits = share !== 0 && Math.abs(share) < 0.1 ? 1 : 0): string {
   const least = 10 ** -(digits + 2);
   if (share > 0 && share < least / 2) return `< ${formatShare(least, digits)}`;
+  if (share < 1 && share >= 1 - least / 2) return digits === 0 ? formatShare(share, 1) : `> ${formatShare(1 - least, digits)}`;
   const text = numberFormat({ style: 'percent', maximumFractionDigits: digits, signDisplay: 'negative' }).format(share);
   return getLocale() === 'nl' ? text.replace(/\s?%/, '\u00a0%') : text;
 }

@@ -150,5 +150,5 @@ const DAY_MS = 86_400_000;
 function readable(type: ColumnType, value: number | null): number | string | null {
   if (value === null || type === 'number') return value;
   const day = new Date(value * DAY_MS);
-  return Number.isNaN(day.getTime()) ? null : day.toISOString().split('T')[0] ?? null;
+  return Number.isNaN(day.getTime()) ? null : (day.toISOString().split('T')[0] ?? null);
 }

@@ -62,7 +62,7 @@ export class App {
   /** Loads files into a new project; opens it when at least one could be used. */
   async startWith(files: File[], origin: 'file' | 'paste' | 'sample', name: string): Promise<OpenProject | null> {
     this.#errors = [];
-    const opened = await this.#putOnTable(this.#stateOf(emptyProject(this.ports.newId(), name, this.ports.now())), null);
+    const opened = await this.#putOnTable(this.#ask(), this.#stateOf(emptyProject(this.ports.newId(), name, this.ports.now())), false);
     if (!opened) return null;
     await opened.loader.add(files, origin);
     if (this.#open?.loader !== opened.loader) return null;
@@ -85,9 +85,10 @@ export class App {
   /** Opens a project file; what is on the shelf under the same name is kept, the file becomes a project of its own. */
   async openFile(file: File): Promise<OpenProject | null> {
     this.#errors = [];
+    const turn = this.#ask();
     const text = await file.text().catch(() => null);
     const read = text === null ? err({ code: 'file.unreadable', file: file.name }) : readProject(text);
-    if (read.ok) return this.#putOnTable(this.#stateOf({ ...read.value, id: this.ports.newId() }), null);
+    if (read.ok) return this.#putOnTable(turn, this.#stateOf({ ...read.value, id: this.ports.newId() }), false);
     this.#errors = [read.error];
     return null;
   }
@@ -97,10 +98,11 @@ export class App {
     const present = untrack(() => this.#open);
     if (present?.workspace.project.current.id === id) return ok(present);
     if (this.#erasing) return err({ code: 'project.missing' });
+    const turn = this.#ask();
     const found = await this.shelf.open(id);
     if (!found.ok) return found;
     this.#step = found.value.step;
-    const opened = await this.#putOnTable(found.value.state, found.value.keptTables);
+    const opened = await this.#putOnTable(turn, found.value.state, found.value.keptTables);
     return opened ? ok(opened) : err(this.#errors[0] ?? { code: 'cancelled' });
   }
 
@@ -165,16 +167,20 @@ export class App {
     return new ProjectState(startHistory<Project, EditName>(project, this.ports.now()), this.ports.now);
   }
 
-  /** One after the other: the engine holds one project. What was being opened gives way to what was asked for last. */
-  #putOnTable(state: ProjectState, keptTables: boolean | null): Promise<OpenProject | null> {
-    const turn = ++this.#openings;
-    this.#starting?.cancel();
+  /** What is asked for last wins: what was being opened gives way. Gives the number of this asking. */
+  #ask(): number {
+    untrack(() => this.#starting)?.cancel();
+    return ++this.#openings;
+  }
+
+  /** One after the other: the engine holds one project. Null when it failed, or when another was asked for since `turn`. */
+  #putOnTable(turn: number, state: ProjectState, keptTables: boolean): Promise<OpenProject | null> {
     const opened = this.#lastOpening.then(async () => {
       if (turn !== this.#openings) return null;
       const workspace = new Workspace(state, this.ports.engine, this.ports.today);
       const loader = new Loader(workspace, this.ports);
       this.#starting = loader;
-      const ready = await loader.begin(keptTables ?? false);
+      const ready = await loader.begin(keptTables);
       if (turn !== this.#openings) return null;
       if (!ready.ok) {
         this.#errors = [ready.error];

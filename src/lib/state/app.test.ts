@@ -35,7 +35,12 @@ function appWithSlowSample() {
     },
   };
   const shelf = new Shelf(openProjectStore(), ports.now);
-  const app = new App(ports, { language: new Language('en', [], () => {}), theme: new ThemeChoice(null, () => {}), shelf, sent: new SentBytes() });
+  const app = new App(ports, {
+    language: new Language('en', [], () => {}),
+    theme: new ThemeChoice(null, () => {}),
+    shelf,
+    sent: new SentBytes(),
+  });
   return { app, deliver };
 }
 

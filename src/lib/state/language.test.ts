@@ -11,6 +11,11 @@ describe('numbers and days', () => {
     expect([formatNumber(-0.2), formatMoney(-0, 'EUR'), formatShare(-0)]).toEqual(['0', '€0', '0%']);
     expect([formatNumber(-2), formatMoney(-250, 'EUR')]).toEqual(['-2', '-€250']);
   });
+  it('say nothing and all only of nothing and all', () => {
+    new Language('en', [], () => {});
+    const shown = [0, 0.00001, 0.3, 0.994, 0.996, 0.9996, 1].map((share) => formatShare(share));
+    expect(shown).toEqual(['0%', '< 0.1%', '30%', '99%', '99.6%', '> 99.9%', '100%']);
+  });
   it('that are no day stay as they are', () => {
     expect(formatDay('12345-01-0')).toBe('12345-01-0');
   });

@@ -26,7 +26,7 @@ export class Loader {
   /** A database is being opened elsewhere on purpose: should that fail, it is not a crash to mend. */
   #moving = false;
   /** Recipes by which a source could not be read: not to be tried again until they change. */
-  readonly #refused = new Map<string, Source['recipe']>();
+  #refused: Readonly<Record<string, Source['recipe'] | null>> = {};
   #stop: AbortController | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -104,7 +104,7 @@ export class Loader {
     const stale = this.#workspace.project.current.sources.flatMap((source) => {
       const table = this.#workspace.tables.find((each) => each.id === source.id);
       const isStale = table?.file && needsReload(table.recipe, source.recipe, table.setAside);
-      return isStale && this.#refused.get(source.id) !== source.recipe ? [{ source, file: table.file }] : [];
+      return isStale && this.#refused[source.id] !== source.recipe ? [{ source, file: table.file }] : [];
     });
     if (stale.length > 0 && !this.#running) void this.#inTurn((options) => this.#readAgain(stale, options));
   }
@@ -182,10 +182,8 @@ export class Loader {
 
   async #readAgain(again: readonly SourceFile[], options: Turn): Promise<void> {
     const outcomes = await loadSources(this.#ports, again, options);
-    again.forEach(({ source }, i) => {
-      if (outcomes[i]?.result.ok) this.#refused.delete(source.id);
-      else this.#refused.set(source.id, source.recipe);
-    });
+    const refused = again.map(({ source }, i) => [source.id, outcomes[i]?.result.ok ? null : source.recipe] as const);
+    this.#refused = { ...this.#refused, ...Object.fromEntries(refused) };
     this.#take(outcomes, again);
   }
 
