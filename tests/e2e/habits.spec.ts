@@ -74,7 +74,7 @@ test('rows are kept on the device only when asked, come back after a reload, and
   expect(await stored()).toEqual([]);
   await page.waitForTimeout(600);
   await page.reload();
-  await expect(page.getByText('Your choices were kept, the rows were not.')).toBeVisible();
+  await expect(page.getByText('The choices were kept, the rows were not.')).toBeVisible();
   await page.locator('input[type=file]').first().setInputFiles(['static/sample/en/orders.csv']);
   await page.getByRole('checkbox', { name: /Keep the rows on this device/ }).check();
   await expect.poll(stored).not.toEqual([]);

@@ -4,6 +4,7 @@ import { type Result, err } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
+import { needsReload } from '#lib/loading/edit-recipe.ts';
 import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
@@ -29,7 +30,14 @@ export class Workspace {
   #making: Promise<unknown> = Promise.resolve();
   readonly #remembered = new WeakMap<Question<unknown>, { readonly key: string; readonly facts: unknown }>();
 
-  readonly plan: Plan = $derived.by(() => pipeline(this.project.current, this.#tables));
+  /** The tables that were read as the project now says. */
+  readonly #present = $derived.by(() =>
+    this.#tables.filter((table) => {
+      const source = this.project.current.sources.find((each) => each.id === table.id);
+      return source && !needsReload(table.recipe, source.recipe, table.setAside);
+    }),
+  );
+  readonly plan: Plan = $derived.by(() => pipeline(this.project.current, this.#present));
 
   constructor(project: ProjectState, engine: Engine, today: () => string) {
     this.project = project;
@@ -67,7 +75,7 @@ export class Workspace {
   #absent(): KavelError | null {
     const { sources } = this.project.current;
     if (sources.length === 0) return { code: 'files.none' };
-    const files = sources.filter((source) => !this.#tables.some((table) => table.id === source.id)).map((source) => source.file);
+    const files = sources.filter((source) => !this.#present.some((table) => table.id === source.id)).map((source) => source.file);
     return files.length > 0 ? { code: 'files.needed', files } : null;
   }
 

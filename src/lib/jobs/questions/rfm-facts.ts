@@ -16,6 +16,9 @@ export interface RfmFacts {
   readonly revenue: number;
   /** The highest revenue of one customer. */
   readonly largest: number;
+  /** How many scores an axis has, and what the second axis is, in these facts: the project may by now say otherwise. */
+  readonly scores: number;
+  readonly axis: 'frequency' | 'monetary' | 'both';
   readonly cells: readonly CellCount[];
   readonly ranges: readonly ScoreRange[];
   /** How the scores are computed. */
@@ -58,6 +61,8 @@ export const rfmFacts: Question<RfmFacts> = {
       revenue,
       largest,
       prospects,
+      scores: project.models.rfm.scores,
+      axis: project.models.rfm.axis,
       cells: cells.value,
       ranges: ranges.value,
       sql: view ? print(view.query) : '',

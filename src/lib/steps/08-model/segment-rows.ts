@@ -1,6 +1,6 @@
 import type { CellCount, RfmFacts } from '#lib/jobs/questions/rfm-facts.ts';
 import type { Project } from '#lib/project/project.ts';
-import { type CellName, cellName, cellNames } from '#lib/project/rfm-map.ts';
+import { type CellName, cellName, cellNames, withRfm } from '#lib/project/rfm-map.ts';
 import type { Cell } from './parcels.ts';
 
 export interface SegmentRow {
@@ -10,6 +10,10 @@ export interface SegmentRow {
   readonly revenue: number;
   readonly revenueShare: number;
 }
+
+/** The project as the facts were found: its map is drawn by these until new facts come. */
+export const drawnProject = (project: Project, { scores, axis }: Pick<RfmFacts, 'scores' | 'axis'>): Project =>
+  withRfm(project, { scores, axis });
 
 /** Every cell of the project's map with its name and who is in it, also the empty ones. */
 export function namedCells(project: Project, counts: readonly CellCount[]): Cell<CellName>[] {
