@@ -14,7 +14,7 @@ async function nothingFound(page: Page, where: string): Promise<void> {
 for (const language of ['nl', 'en'] as const satisfies readonly Language[]) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`axe, ${language}, ${colorScheme}`, () => {
-      test.use({ locale: locales[language], colorScheme });
+      test.use({ locale: locales[language], colorScheme, contextOptions: { reducedMotion: 'reduce' } });
       test.setTimeout(180_000);
 
       test('finds nothing on any screen', async ({ page }) => {

@@ -45,6 +45,7 @@ test('a saved project file opens as a project of its own, with its choices', asy
   const text = readFileSync(await download.path(), 'utf8');
   expect(text).not.toContain('@');
   await page.getByRole('link', { name: /Kavel, to the start page/ }).click();
+  await expect(page.getByRole('heading', { name: 'Continue where you were' })).toBeVisible();
   await page
     .locator('input[type=file]')
     .last()
@@ -53,6 +54,7 @@ test('a saved project file opens as a project of its own, with its choices', asy
   await visitStep(page, 'model');
   await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Loyal: /, { timeout: 30_000 });
   await page.getByRole('link', { name: /Kavel, to the start page/ }).click();
+  await expect(page.getByRole('heading', { name: 'Continue where you were' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(2);
   await page
     .getByRole('button', { name: /^Delete/ })
