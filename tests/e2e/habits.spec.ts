@@ -80,6 +80,7 @@ test('rows are kept on the device only when asked, come back after a reload, and
   await page.locator('input[type=file]').first().setInputFiles(['static/sample/en/orders.csv']);
   await page.getByRole('checkbox', { name: /Keep the rows on this device/ }).check();
   await expect.poll(stored).not.toEqual([]);
+  await expect(page.getByRole('checkbox', { name: /Keep the rows on this device/ })).toBeEnabled();
   await expect(page.getByText(/read = /)).toBeVisible();
   await page.waitForTimeout(600);
   await page.reload();
