@@ -92,6 +92,17 @@ test.describe('in a project', () => {
     await expect(page.getByRole('table').first()).toContainText('Heavy');
   });
 
+  test('a customers file alone: RFM asks for dates, not for the customer number that is there', async ({ page }) => {
+    await page.goto('/');
+    const people = Array.from({ length: 20 }, (_, i) => `c${i},a${i}@shop.example,City ${i % 3}`).join('\n');
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(csv(`customer_id,email,city\n${people}\n`, 'customers.csv'));
+    await page.getByRole('link', { name: 'Show segments' }).click();
+    await expect(page.getByText('No column says when something was bought')).toBeVisible();
+  });
+
   test('all dates impossible: words and a next action', async ({ page }) => {
     await page.goto('/');
     await page
