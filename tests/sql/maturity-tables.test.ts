@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maturityTables } from '#lib/jobs/questions/maturity-tables.ts';
-import type { Role, TableKind } from '#lib/loading/recipe.ts';
+import { type Role, type TableKind, plainReading } from '#lib/loading/recipe.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { Source } from '#lib/project/project.ts';
 import { id, sql } from '#lib/sql/sql.ts';
@@ -12,10 +12,10 @@ const source = (name: string, kind: TableKind, columns: readonly (readonly [stri
   bytes: 1,
   origin: 'file',
   loadedOn: '2026-01-31',
+  stack: null,
+  samplePercent: null,
   recipe: {
-    delimiter: ',',
-    decimal: '.',
-    thousands: '',
+    ...plainReading,
     kind,
     columns: columns.map(([column, role, type]) => ({ name: column, role, type, format: null })),
   },

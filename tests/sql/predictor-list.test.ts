@@ -1,3 +1,4 @@
+import { plainReading } from '#lib/loading/recipe.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { influenceMeasured } from '#lib/jobs/questions/influence-measured.ts';
 import { predictorList } from '#lib/jobs/questions/predictor-list.ts';
@@ -16,10 +17,10 @@ const project: Project = {
       bytes: 1,
       origin: 'file',
       loadedOn: '2026-01-31',
+      stack: null,
+      samplePercent: null,
       recipe: {
-        delimiter: ',',
-        decimal: '.',
-        thousands: '',
+        ...plainReading,
         kind: 'orders',
         columns: [
           ['id', 'customerId', 'text'],
@@ -36,10 +37,10 @@ const project: Project = {
       bytes: 1,
       origin: 'file',
       loadedOn: '2026-01-31',
+      stack: null,
+      samplePercent: null,
       recipe: {
-        delimiter: ',',
-        decimal: '.',
-        thousands: '',
+        ...plainReading,
         kind: 'customers',
         columns: [
           { name: 'id', role: 'customerId', type: 'text', format: null },

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TableProfile, profileTable } from '#lib/jobs/profile-table.ts';
-import type { Column, Recipe } from '#lib/loading/recipe.ts';
+import { type Column, type Recipe, plainReading } from '#lib/loading/recipe.ts';
 import { sql } from '#lib/sql/sql.ts';
 import { type NodeEngine, nodeEngine } from './node-engine.ts';
 
 const column = (name: string, type: Column['type'] = 'text', role: Column['role'] = null): Column => ({ name, type, role, format: null });
-const recipe = (...columns: Column[]): Recipe => ({ delimiter: ',', decimal: '.', thousands: '', kind: 'orders', columns });
+const recipe = (...columns: Column[]): Recipe => ({ ...plainReading, kind: 'orders', columns });
 
 describe('the profile of a table', () => {
   let engine: NodeEngine;

@@ -1,3 +1,4 @@
+import { plainReading } from '#lib/loading/recipe.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import type { Plan } from '#lib/pipeline/view.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
@@ -59,6 +60,8 @@ function source(id: string, kind: 'orders' | 'customers', columns: ReturnType<ty
     bytes: 1,
     origin: 'file',
     loadedOn: '2026-11-21',
-    recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns },
+    stack: null,
+    samplePercent: null,
+    recipe: { ...plainReading, kind, columns },
   };
 }

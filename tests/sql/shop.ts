@@ -1,4 +1,4 @@
-import type { Column, Recipe, Role } from '#lib/loading/recipe.ts';
+import { type Column, type Recipe, type Role, plainReading } from '#lib/loading/recipe.ts';
 import type { TableSchema } from '#lib/pipeline/view.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { Project, Source } from '#lib/project/project.ts';
@@ -11,8 +11,10 @@ export const source = (id: string, kind: Recipe['kind'], columns: Column[], load
   file: `${id}.csv`,
   bytes: 1,
   origin: 'file',
+  stack: null,
+  samplePercent: null,
   loadedOn,
-  recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns },
+  recipe: { ...plainReading, kind, columns },
 });
 
 export const project = (sources: Source[], change: Partial<Project> = {}): Project => ({

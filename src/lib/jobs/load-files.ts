@@ -74,7 +74,16 @@ async function loadFile(
   const id = sourceId(file.name, taken);
   const loaded = await loadTable(ports.engine, id, file, proposal.value, runOptions(file, options));
   if (!loaded.ok) return loaded;
-  const source: Source = { id, file: file.name, bytes: file.size, origin, loadedOn: ports.today(), recipe: loaded.value.recipe };
+  const source: Source = {
+    id,
+    file: file.name,
+    bytes: file.size,
+    origin,
+    loadedOn: ports.today(),
+    recipe: loaded.value.recipe,
+    stack: null,
+    samplePercent: null,
+  };
   return ok({ source, evidence, file, read: loaded.value.read, used: loaded.value.used, setAside: loaded.value.setAside });
 }
 

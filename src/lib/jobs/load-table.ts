@@ -25,7 +25,7 @@ export async function loadTable(
   engine: Engine,
   source: string,
   file: File,
-  { recipe, missing }: Pick<Proposal, 'recipe' | 'missing'>,
+  { recipe }: Pick<Proposal, 'recipe'>,
   options: RunOptions = {},
 ): Promise<Result<LoadedRows>> {
   const name = `kavel-${source}.csv`;
@@ -35,7 +35,7 @@ export async function loadTable(
     if (!added.ok) return added;
     const prepared = await runAll(engine, createRejects);
     if (!prepared.ok) return prepared;
-    const made = await makeTable({ engine, table, name, options, missing }, recipe, false);
+    const made = await makeTable({ engine, table, name, options, missing: recipe.missing }, recipe, false);
     if (!made.ok) return made.error.code === 'engine.query' ? err({ code: 'file.unreadable', file: file.name }) : made;
     const rows = await countRows(engine, table, file.name, made.value);
     if (!rows.ok) return rows;

@@ -41,7 +41,7 @@ export function findMisfits(file: string, recipe: Recipe, lenient: boolean): Sql
   return sql`CREATE OR REPLACE TEMP TABLE ${misfits} AS
 SELECT n, column_name, "raw" FROM (
   SELECT n, unnest("columns") AS column_name, "raw" FROM (
-    SELECT row_number() OVER () AS n, concat_ws(${recipe.delimiter}, ${join(cells)}) AS "raw", [${join(columns)}] AS "columns"
+    SELECT row_number() OVER () AS n, concat_ws(${recipe.notation.delimiter}, ${join(cells)}) AS "raw", [${join(columns)}] AS "columns"
     FROM ${csvRows(file, recipe, asText(recipe), { lenient, missing: missingTexts })}
   ) WHERE list_count("columns") > 0
 ) WHERE column_name IS NOT NULL`;

@@ -26,7 +26,7 @@ export interface DetectedColumn {
 }
 
 export interface Detected {
-  readonly delimiter: Recipe['delimiter'];
+  readonly delimiter: string;
   readonly decimal: Recipe['decimal'];
   readonly thousands: Recipe['thousands'];
   /** False when the first line looks like data. */
@@ -80,7 +80,7 @@ export function detect(head: string, pieces: readonly string[], cut: boolean): D
 const missingIn = (rows: readonly (readonly string[])[]): string[] => [...new Set(['', ...rows.flat().filter(isMissing)])];
 
 /** The delimiter that cuts most lines into as many fields as the header; of equals the one with most fields. */
-function delimiterOf(head: string, cut: boolean): Recipe['delimiter'] {
+function delimiterOf(head: string, cut: boolean): string {
   const scored = ([',', ';', '\t', '|'] as const).map((delimiter) => {
     const [header = [], ...rows] = csvRecords(head, delimiter, 200, cut);
     const alike = rows.length ? rows.filter((row) => row.length === header.length).length / rows.length : 1;

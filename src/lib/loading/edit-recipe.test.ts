@@ -59,7 +59,7 @@ describe('a kept recipe on a newer file', () => {
   it('is the kept recipe for the same columns', () => {
     expect(refit(chosen, proposed('klantnr;debnr;datum;bedrag;wanneer;x\n1;2;2024-01-01;3.5;31-01-2024;4\n'))).toEqual({
       ...chosen,
-      delimiter: ';',
+      notation: { ...chosen.notation, delimiter: ';' },
     });
   });
 

@@ -40,7 +40,7 @@ export const withType = (recipe: Recipe, name: string, type: ColumnType, format:
  * (there were some: `setAside`) no longer has a role to be strict for.
  */
 export function needsReload(before: Recipe, after: Recipe, setAside: number): boolean {
-  if (before.delimiter !== after.delimiter || before.decimal !== after.decimal || before.thousands !== after.thousands) return true;
+  if (!sameNotation(before, after) || before.decimal !== after.decimal || before.thousands !== after.thousands) return true;
   if (before.columns.length !== after.columns.length) return true;
   return before.columns.some((old, i) => {
     const now = after.columns[i];
@@ -48,3 +48,6 @@ export function needsReload(before: Recipe, after: Recipe, setAside: number): bo
     return setAside > 0 && old.type !== 'text' && old.role !== null && now.role === null;
   });
 }
+
+const sameNotation = (before: Recipe, after: Recipe): boolean =>
+  before.table === after.table && JSON.stringify([before.notation, before.missing]) === JSON.stringify([after.notation, after.missing]);

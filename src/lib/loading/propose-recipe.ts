@@ -1,5 +1,5 @@
 import type { Detected, DetectedColumn } from './detect.ts';
-import { type Column, type ColumnType, type Recipe, type Role } from './recipe.ts';
+import { type Column, type ColumnType, type Recipe, type Role, plainNotation } from './recipe.ts';
 import { type RoleGuess, type RoleReason, recogniseRoles } from './recognise-roles.ts';
 import { rolesOfKind, tableKind } from './table-kind.ts';
 
@@ -22,8 +22,6 @@ export interface ColumnEvidence {
 export interface Proposal {
   readonly recipe: Recipe;
   readonly evidence: readonly ColumnEvidence[];
-  /** Which texts for "nothing" to look for first. */
-  readonly missing: readonly string[];
 }
 
 const asText: ReadonlySet<Role> = new Set<Role>([
@@ -50,15 +48,22 @@ export const isTextRole = (role: Role): boolean => asText.has(role);
 
 /** How to read a file and what its columns mean, all from samples. A column without a role is only typed when every sample fits. */
 export function proposeRecipe(detected: Detected): Proposal {
-  const { delimiter, decimal, thousands, columns } = detected;
+  const { delimiter, decimal, thousands, columns, missing } = detected;
   const all = recogniseRoles(columns);
   const kind = tableKind(columns, all);
   const guesses = rolesOfKind(all, kind);
   const guessOf = (column: DetectedColumn): RoleGuess | undefined => guesses.find((guess) => guess.column === column.name);
   return {
-    recipe: { delimiter, decimal, thousands, kind, columns: columns.map((column) => decided(column, guessOf(column)?.role ?? null)) },
+    recipe: {
+      table: null,
+      notation: { ...plainNotation, delimiter },
+      decimal,
+      thousands,
+      missing: [...missing],
+      kind,
+      columns: columns.map((column) => decided(column, guessOf(column)?.role ?? null)),
+    },
     evidence: columns.map((column) => evidenceOf(column, guessOf(column)?.reason ?? null)),
-    missing: detected.missing,
   };
 }
 
@@ -89,5 +94,5 @@ export function refit(kept: Recipe, proposed: Recipe): Recipe {
     (column) => known.get(column.name) ?? (column.role && given.has(column.role) ? { ...column, role: null } : column),
   );
   const alike = columns.length === kept.columns.length && kept.columns.every((column, i) => column.name === columns[i]?.name);
-  return alike ? { ...kept, delimiter: proposed.delimiter } : { ...proposed, kind: kept.kind, columns };
+  return alike ? { ...kept, notation: proposed.notation } : { ...proposed, kind: kept.kind, columns };
 }

@@ -41,7 +41,7 @@ export function csvRows(file: string, recipe: Recipe, columns: readonly Column[]
   const [date] = formatsOf(columns, 'date');
   const [timestamp] = formatsOf(columns, 'timestamp');
   const options = [
-    sql`delim=${recipe.delimiter}`,
+    sql`delim=${recipe.notation.delimiter}`,
     sql`quote='"', escape='"', header=true, auto_detect=false, compression='none'`,
     sql`strict_mode=${!lenient}`,
     sql`columns={${join(columns.map((column) => sql`${column.name}: ${types[column.type]}`))}}`,
@@ -66,7 +66,7 @@ export const createDirectly = (table: Sql, file: string, recipe: Recipe, reading
  * Whether a table that was read with only some of the texts for "nothing" holds others where they would do harm: as a customer,
  * as a number that makes every sum nothing, or in a line that was set aside for it.
  */
-export function hasOtherMissing(table: Sql, { columns, delimiter }: Recipe): Sql<{ other: boolean }> {
+export function hasOtherMissing(table: Sql, { columns, notation }: Recipe): Sql<{ other: boolean }> {
   const texts = missingTexts.filter((text) => text !== '');
   const customers = columns.filter(({ role }) => role === 'customerId');
   const numbers = columns.filter(({ type }) => type === 'number');
@@ -74,7 +74,7 @@ export function hasOtherMissing(table: Sql, { columns, delimiter }: Recipe): Sql
     ...customers.map(({ name }) => sql`EXISTS (SELECT 1 FROM ${table} WHERE ${id(name)} IN (${join(texts.map((text) => sql`${text}`))}))`),
     ...numbers.map(({ name }) => sql`EXISTS (SELECT 1 FROM ${table} WHERE NOT isfinite(${id(name)}))`),
     sql`EXISTS (SELECT 1 FROM ${readErrors} WHERE error_type = 'CAST'
-      AND list_has_any(string_split(replace(trim(csv_line, chr(10) || chr(13)), '"', ''), ${delimiter}), [${join(texts.map((text) => sql`${text}`))}]))`,
+      AND list_has_any(string_split(replace(trim(csv_line, chr(10) || chr(13)), '"', ''), ${notation.delimiter}), [${join(texts.map((text) => sql`${text}`))}]))`,
   ];
   return sql<{ other: boolean }>`SELECT ${join(found, ' OR ')} AS other`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Column, roles } from '#lib/loading/recipe.ts';
+import { plainReading, type Column, roles } from '#lib/loading/recipe.ts';
 import type { Source } from '#lib/project/project.ts';
 import { attributesOf } from './attributes.ts';
 
@@ -10,7 +10,9 @@ const source = (id: string, columns: Column[]): Source => ({
   bytes: 1,
   origin: 'file',
   loadedOn: '2026-01-01',
-  recipe: { delimiter: ',', decimal: '.', thousands: '', kind: 'customers', columns },
+  stack: null,
+  samplePercent: null,
+  recipe: { ...plainReading, kind: 'customers', columns },
 });
 const column = (name: string, role: Column['role'] = null, type: Column['type'] = 'text'): Column => ({ name, type, format: null, role });
 

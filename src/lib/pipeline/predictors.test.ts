@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Column, Recipe } from '#lib/loading/recipe.ts';
+import { type Column, type Recipe, plainReading } from '#lib/loading/recipe.ts';
 import type { Source } from '#lib/project/project.ts';
 import { predictors } from './predictors.ts';
 
@@ -10,7 +10,9 @@ const source = (kind: Recipe['kind'], ...columns: Column[]): Source => ({
   bytes: 1,
   origin: 'file',
   loadedOn: '2026-01-01',
-  recipe: { delimiter: ',', decimal: '.', thousands: '', kind, columns: [column('id', 'text', 'customerId'), ...columns] },
+  stack: null,
+  samplePercent: null,
+  recipe: { ...plainReading, kind, columns: [column('id', 'text', 'customerId'), ...columns] },
 });
 const ids = (...sources: Source[]) => predictors({ sources }).map(({ id }) => id);
 

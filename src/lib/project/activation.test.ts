@@ -1,3 +1,4 @@
+import { plainReading } from '#lib/loading/recipe.ts';
 import { describe, expect, it } from 'vitest';
 import { activationOf, withSegment } from './activation.ts';
 import { emptyProject } from './empty-project.ts';
@@ -13,7 +14,9 @@ const withOrders = (role: 'date' | null): Project => ({
       bytes: 1,
       origin: 'file',
       loadedOn: '2026-11-21',
-      recipe: { delimiter: ',', decimal: '.', thousands: '', kind: 'orders', columns: [{ name: 'day', type: 'date', format: null, role }] },
+      stack: null,
+      samplePercent: null,
+      recipe: { ...plainReading, kind: 'orders', columns: [{ name: 'day', type: 'date', format: null, role }] },
     },
   ],
 });

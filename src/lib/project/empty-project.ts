@@ -4,12 +4,13 @@ import { LONGEST_NAME, type Project } from './project.ts';
 
 /** A project in which nothing has been chosen yet. `createdAt` is an ISO moment; a name that is too long to be read back is cut. */
 export const emptyProject = (id: string, name: string, createdAt: string): Project => ({
-  version: 1,
+  version: 2,
   id,
   name: name.slice(0, LONGEST_NAME),
   createdAt,
   currency: 'EUR',
   sources: [],
+  joins: [],
   windows: { analysisDate: null, windowDays: null, horizonDays: null },
   objective: null,
   target: null,

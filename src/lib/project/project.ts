@@ -19,8 +19,26 @@ export const Source = v.object({
   /** The day it was loaded: later dates in it are impossible. */
   loadedOn: Day,
   recipe: Recipe,
+  /** The file whose rows these follow, with the same columns; `columns` says which of its names are called otherwise here: theirs by ours. */
+  stack: v.nullable(v.object({ onto: v.string(), columns: v.record(v.string(), v.string()) })),
+  /** When not all rows were read: how many of every hundred. Every screen says so. */
+  samplePercent: v.nullable(v.pipe(v.number(), v.gtValue(0), v.ltValue(100))),
 });
 export type Source = v.InferOutput<typeof Source>;
+
+/** Columns of one file (`from`) looked up for the rows of another (`into`), by a key that both have. */
+export const Join = v.object({
+  into: v.string(),
+  from: v.string(),
+  intoKey: v.string(),
+  fromKey: v.string(),
+  /** What is overlooked when keys are compared; blanks around them always are. */
+  ignoreCase: v.boolean(),
+  ignoreZeros: v.boolean(),
+  /** When a key stands in `from` more than once: numbers added up and of texts the first (rows stay as many), or a row for each. */
+  repeats: v.picklist(['add', 'multiply']),
+});
+export type Join = v.InferOutput<typeof Join>;
 
 /** Step 1. From X to Y by a date, for one audience. */
 export const Objective = v.object({
@@ -79,12 +97,13 @@ export type Activation = v.InferOutput<typeof Activation>;
 
 /** All choices of a project and none of its rows. Every part after `sources` may be absent (null or empty): `emptyProject` says what then holds. */
 export const Project = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   id: v.string(),
   name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
   createdAt: v.string(),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   sources: v.array(Source),
+  joins: v.array(Join),
   /** Step 6. A null date is the latest in the data; null windows are proposed from the data. */
   windows: v.object({ analysisDate: v.nullable(Day), windowDays: v.nullable(Days), horizonDays: v.nullable(Days) }),
   objective: v.nullable(Objective),

@@ -18,7 +18,7 @@ describe('a project file', () => {
     expect(readProject('klantnr;bedrag')).toEqual({ ok: false, error: { code: 'project.notJson' } });
   });
   it('refuses a newer version by name', () => {
-    expect(readProject(JSON.stringify({ ...project, version: 2 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 2 } });
+    expect(readProject(JSON.stringify({ ...project, version: 3 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 2 } });
   });
   it('names the first part that does not fit', () => {
     const broken = { ...project, models: { ...project.models, value: { heavyShare: 'much', mediumShare: 0.3 } } };

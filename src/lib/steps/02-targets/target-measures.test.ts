@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Role, TableKind } from '#lib/loading/recipe.ts';
+import { type Role, type TableKind, plainReading } from '#lib/loading/recipe.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { Project } from '#lib/project/project.ts';
 import { defaultTarget, measureOptions, withPrimary, withSecondary } from './target-measures.ts';
@@ -13,10 +13,10 @@ const withRoles = (kind: TableKind, roles: readonly Role[]): Project => ({
       bytes: 1,
       origin: 'file',
       loadedOn: '2026-01-01',
+      stack: null,
+      samplePercent: null,
       recipe: {
-        delimiter: ',',
-        decimal: '.',
-        thousands: '',
+        ...plainReading,
         kind,
         columns: roles.map((role) => ({ name: role, type: 'text', format: null, role })),
       },
