@@ -21,7 +21,7 @@ export const importTable = {
   i18n: ['core'],
   engine: ['core', 'sql'],
   browser: ['core'],
-  workers: ['core', 'methods', 'exports'],
+  workers: ['core', 'loading', 'methods', 'exports'],
   jobs: [
     'core',
     'sql',

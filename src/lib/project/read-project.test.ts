@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { startHistory, record } from '#lib/core/history.ts';
 import type { EditName } from './edit-name.ts';
@@ -14,11 +15,25 @@ describe('a project file', () => {
   it('reads back a project named after a file with a long name', () => {
     expect(readProject(projectText(emptyProject('p1', 'x'.repeat(255), project.createdAt)))).toMatchObject({ ok: true });
   });
+  it('reads what version 1 wrote, with all that was decided in it', async () => {
+    const older = await readFile('tests/fixtures/project-1.json', 'utf8');
+    expect(readProject(older)).toMatchObject({
+      ok: true,
+      value: {
+        version: 2,
+        joins: [],
+        accepted: [1, 4],
+        sources: [
+          { recipe: { notation: { delimiter: ';', encoding: 'utf-8' }, decimal: ',', thousands: '.', kind: 'orders' }, stack: null },
+        ],
+      },
+    });
+  });
   it('refuses what is not JSON', () => {
     expect(readProject('klantnr;bedrag')).toEqual({ ok: false, error: { code: 'project.notJson' } });
   });
   it('refuses a newer version by name', () => {
-    expect(readProject(JSON.stringify({ ...project, version: 3 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 2 } });
+    expect(readProject(JSON.stringify({ ...project, version: 3 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 3 } });
   });
   it('names the first part that does not fit', () => {
     const broken = { ...project, models: { ...project.models, value: { heavyShare: 'much', mediumShare: 0.3 } } };
