@@ -3,8 +3,9 @@ import { measureInBrowser } from './browser.ts';
 import type { Measurement } from './measurement.ts';
 
 /** The built site, used as a person does: choose a file on the start page, go to the RFM step. The page itself says how long it took. */
-export const measureKavel = (address: string, file: string, limitMs: number): Promise<Measurement> =>
-  measureInBrowser('Kavel', limitMs, async (page, startWatch) => {
+export const measureKavel = (address: string, file: string, limitMs: number, name = 'Kavel'): Promise<Measurement> =>
+  measureInBrowser(name, limitMs, async (page, startWatch) => {
+    await page.addInitScript(() => void Reflect.deleteProperty(window, 'showOpenFilePicker'));
     await page.goto(address);
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: /^(Choose files|Kies bestanden)$/ }).click();

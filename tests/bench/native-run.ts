@@ -1,11 +1,14 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import type { Result } from '#lib/core/result.ts';
-import { loadFiles } from '#lib/jobs/load-files.ts';
+import { loadTable } from '#lib/jobs/load-table.ts';
+import { prepareFile } from '#lib/jobs/prepare-file.ts';
 import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
+import type { Source } from '#lib/project/project.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import { type Sql, sql } from '#lib/sql/sql.ts';
+import { converterInPlace } from '#lib/workers/converter-in-place.ts';
 import type { PeerFindings } from './peers/page.ts';
 import { nativeEngine } from './native-engine.ts';
 
@@ -15,13 +18,35 @@ const engine = await nativeEngine(path);
 const findings = kind === 'app' ? await asTheApp() : await plain();
 console.log(JSON.stringify({ ...findings, peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6 }));
 
-/** The app's own jobs and SQL, from a file to the scores. */
+/** The app's own jobs and SQL, from a file to the scores: all columns at once. */
 async function asTheApp(): Promise<PeerFindings> {
   const file = new File([await openAsBlob(path)], basename(path));
   const start = performance.now();
-  const [outcome] = await loadFiles({ engine, today: () => '2026-12-31' }, [file], [], 'file');
-  const { source } = valueOf(outcome?.result ?? { ok: false, error: 'no outcome' });
+  const converter = converterInPlace();
+  const { text, proposal } = valueOf(await prepareFile({ converter }, file));
+  const request = {
+    source: 'orders',
+    file: file.name,
+    bytes: file.size,
+    text,
+    recipe: proposal.recipe,
+    needsCare: false,
+    stage: 'reading',
+  } as const;
+  const { recipe } = valueOf(
+    await loadTable({ engine, converter }, { ...request, only: null, isCompressed: false, samplePercent: null, made: null }),
+  );
   const loaded = performance.now();
+  const source: Source = {
+    id: 'orders',
+    file: file.name,
+    bytes: file.size,
+    origin: 'file',
+    loadedOn: '2026-12-31',
+    recipe,
+    stack: null,
+    samplePercent: null,
+  };
   const plan = pipeline({ ...emptyProject('bench', 'Bench', ''), sources: [source] }, [{ id: source.id, load: '1' }]);
   valueOf(await runPipeline(engine, plan, noKeptViews(), { needs: ['rfm'] }));
   return checked(loaded - start, performance.now() - loaded);

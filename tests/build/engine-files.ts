@@ -69,12 +69,24 @@ const METHOD_CALLER = `(obj,func,destructorsRef,args)=>{
  * DuckDB-WASM 1.32 never shortens its write-ahead log on the device and writes a later log over an older one: after a killed
  * page committed tables are gone, and with an empty log it refuses to write at all (duckdb-wasm issues 2004 and 2182). So the log
  * is not kept: it takes everything and is always empty, and the engine checkpoints at each commit instead.
+ *
+ * When the storage runs full Chromium's write gives minus eight as an unsigned number and throws nothing, and DuckDB-WASM takes
+ * that for written: a write that is not whole is an error here, so that the database stays as it was.
  */
 const NO_LOG_ON_DEVICE = `if (globalThis.FileSystemFileHandle?.prototype.createSyncAccessHandle) {
   const open = FileSystemFileHandle.prototype.createSyncAccessHandle;
+  const wholeOrNot = (handle) => {
+    const write = handle.write.bind(handle);
+    handle.write = (bytes, at) => {
+      const written = write(bytes, at);
+      if (written !== bytes.byteLength) throw new Error('storage quota exceeded');
+      return written;
+    };
+    return handle;
+  };
   const emptyLog = { getSize: () => 0, read: () => 0, write: (bytes) => bytes.byteLength, truncate() {}, flush() {}, close() {} };
   FileSystemFileHandle.prototype.createSyncAccessHandle = function () {
-    return this.name.endsWith('.wal') ? Promise.resolve(emptyLog) : open.call(this);
+    return this.name.endsWith('.wal') ? Promise.resolve(emptyLog) : open.call(this).then(wholeOrNot);
   };
 }`;
 /** What the page knows the worker by: `engine-file.ts`. */

@@ -16,9 +16,9 @@ const refused = {
       'is not a text file',
     ],
     [
-      'an Excel workbook',
+      'the start of an Excel workbook',
       { name: 'orders.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004 [Content_Types].xml xl/workbook.xml') },
-      'is an Excel workbook or a zip',
+      'orders.xlsx is not complete',
     ],
   ],
   nl: [
@@ -56,7 +56,7 @@ test.describe('in a project', () => {
     await expect(page.getByText('40 read = 40 used + 0 set aside')).toBeVisible();
   });
 
-  test('two files of one name are two tables', async ({ page }) => {
+  test('two files of one name can be two tables', async ({ page }) => {
     await page.goto('/');
     await page
       .locator('input[type=file]')
@@ -67,6 +67,10 @@ test.describe('in a project', () => {
       .locator('input[type=file]')
       .first()
       .setInputFiles([csv(good)]);
+    await page
+      .getByRole('region', { name: 'orders.csv looks like orders.csv' })
+      .getByRole('button', { name: 'Read as a table of its own' })
+      .click();
     await expect(page.getByText('Files: 2, rows: 80')).toBeVisible();
   });
 

@@ -9,6 +9,7 @@ import {
   firstKnown,
   floorDivide,
   isFilled,
+  keyText,
   median,
   numberInText,
   plainText,
@@ -64,6 +65,26 @@ describe('functions that differ per dialect', () => {
     expect(await value(isFilled(text('')))).toBe(false);
     expect(await value(isFilled(text(' x')))).toBe(true);
     expect(await value(isFilled(text(null)))).toBeNull();
+  });
+
+  it('compares keys as asked: blanks never count, case and leading noughts where they are overlooked', async () => {
+    const asIs = { ignoreCase: false, ignoreZeros: false };
+    const loose = { ignoreCase: true, ignoreZeros: true };
+    const key = (words: string | null, cleaning = asIs) => value(keyText(text(words), 'text', cleaning));
+    expect(await key(' 007 ')).toBe('007');
+    expect(await key('Ab0')).toBe('Ab0');
+    expect(await key('  ')).toBeNull();
+    expect(await key(null, loose)).toBeNull();
+    expect(await key(' 00Ab ', loose)).toBe('ab');
+    expect(await key('000', loose)).toBe('0');
+    expect(await key('0', loose)).toBe('0');
+    expect(await key("O'Hara 0", { ...asIs, ignoreZeros: true })).toBe("O'Hara 0");
+    const number = (digits: Sql) => value(keyText(sql`CAST(${digits} AS DOUBLE PRECISION)`, 'number', asIs));
+    expect(await number(sql`1001`)).toBe('1001');
+    expect(await number(sql`-3`)).toBe('-3');
+    expect(await number(sql`12.5`)).toBe('12.5');
+    expect(await number(sql`NULL`)).toBeNull();
+    expect(await value(keyText(day('2025-01-31'), 'date', asIs))).toBe('2025-01-31');
   });
 
   it('hears no case, accents or blanks', async () => {

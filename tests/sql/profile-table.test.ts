@@ -22,7 +22,7 @@ describe('the profile of a table', () => {
   });
   afterAll(() => engine.close());
 
-  it('has fill, range, values and bins per column, and the first rows as text', async () => {
+  it('has fill, range, values and bins per column', async () => {
     await engine.run(sql`CREATE TABLE raw.t AS SELECT 'c' || i AS "select", 'p' || (i % 2) || '@x.nl' AS mail, CASE WHEN i % 4 = 0 THEN NULL ELSE 'cat "' || (i % 3) || '"' END AS "it's",
       i - 20.5 AS n, CASE WHEN i > 9 THEN DATE '2024-01-01' + CAST(i AS INTEGER) END AS d, TIMESTAMP '2024-01-01 10:00:00' + INTERVAL 1 DAY * i AS t, i % 2 = 0 AS b, 7.0 AS same, 'v' || i AS free
       FROM range(80) r(i)`);
@@ -41,18 +41,6 @@ describe('the profile of a table', () => {
       ),
     );
     expect(found).toMatchObject({ rows: 80, sampled: null });
-    expect(found.first).toHaveLength(50);
-    expect(found.first[0]).toEqual({
-      select: 'c0',
-      mail: 'p0@x.nl',
-      "it's": null,
-      n: '-20.5',
-      d: null,
-      t: '2024-01-01 10:00:00',
-      b: 'true',
-      same: '7.0',
-      free: 'v0',
-    });
     expect(of(found, 'select')).toMatchObject({ fill: 1, lowest: null, top: [], bins: [] });
     expect(of(found, 'mail')).toMatchObject({ distinct: 2, top: [] });
     expect(of(found, "it's")).toMatchObject({
@@ -82,7 +70,6 @@ describe('the profile of a table', () => {
       rows: 0,
       sampled: null,
       distinctIsExact: true,
-      first: [],
       columns: [
         expect.objectContaining({ fill: 0, distinct: 0, top: [] }),
         expect.objectContaining({ fill: 0, lowest: null, highest: null, bins: [] }),

@@ -21,6 +21,25 @@ export async function keepForGood(): Promise<boolean> {
   }
 }
 
+/** Whether the browser promised so before. */
+export async function isKeptForGood(): Promise<boolean> {
+  try {
+    return await navigator.storage.persisted();
+  } catch {
+    return false;
+  }
+}
+
+/** How many bytes this site may still keep on the device; null when the browser does not say. */
+export async function freeBytes(): Promise<number | null> {
+  try {
+    const { quota, usage = 0 } = await navigator.storage.estimate();
+    return quota === undefined ? null : Math.max(0, quota - usage);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Erases all this site keeps on the device: databases, files, caches, preferences, service workers. The engine must be closed
  * first, or its file is in use and stays. Gives what is left after it, looked up again.

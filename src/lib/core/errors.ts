@@ -18,14 +18,23 @@ export type KavelError =
   | { readonly code: 'file.empty'; readonly file: string }
   | { readonly code: 'file.headerOnly'; readonly file: string }
   | { readonly code: 'file.oneColumn'; readonly file: string }
-  | { readonly code: 'file.noHeader'; readonly file: string }
   | { readonly code: 'file.notText'; readonly file: string }
-  | { readonly code: 'file.excel'; readonly file: string }
-  | { readonly code: 'file.encoding'; readonly file: string }
   | { readonly code: 'file.lineTooLong'; readonly file: string; readonly limitMb: number }
   | { readonly code: 'file.unreadable'; readonly file: string }
+  | { readonly code: 'file.truncated'; readonly file: string }
+  | { readonly code: 'file.damaged'; readonly file: string }
+  | { readonly code: 'file.password'; readonly file: string }
+  | { readonly code: 'file.bomb'; readonly file: string; readonly limitMb: number }
+  | { readonly code: 'file.noTable'; readonly file: string }
+  | { readonly code: 'file.oldExcel'; readonly file: string }
+  | { readonly code: 'file.webPage'; readonly file: string }
+  | { readonly code: 'file.badRecord'; readonly file: string; readonly line: number }
+  | { readonly code: 'file.changed'; readonly file: string }
+  | { readonly code: 'file.gone'; readonly file: string }
+  | { readonly code: 'file.denied'; readonly file: string }
   | { readonly code: 'file.noRows'; readonly file: string; readonly setAside: number }
   | { readonly code: 'files.none' }
+  | { readonly code: 'columns.coming'; readonly files: readonly string[] }
   | { readonly code: 'files.needed'; readonly files: readonly string[] }
   | { readonly code: 'role.missing'; readonly role: 'customerId' | 'date' | 'amount' }
   | { readonly code: 'dates.impossible'; readonly column: string }
@@ -34,4 +43,6 @@ export type KavelError =
   | { readonly code: 'project.invalid'; readonly path: string }
   | { readonly code: 'project.newer'; readonly version: number }
   | { readonly code: 'project.missing' }
+  | { readonly code: 'project.elsewhere' }
+  | { readonly code: 'storage.tooLittle'; readonly needMb: number; readonly freeMb: number }
   | { readonly code: 'sample.download' };

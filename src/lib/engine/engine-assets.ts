@@ -1,6 +1,6 @@
 /** The one engine version that the product ships, and the first digits of the SHA-256 of its worker as it is shipped. */
 export const ENGINE_VERSION = '1.32.0';
-export const WORKER_HASH = 'b928f565';
+export const WORKER_HASH = '64454a54';
 
 /** Browsers and the service worker keep these for good: another content is another name. */
 export const ENGINE_FILES = {

@@ -1,4 +1,5 @@
 import { columnOfRole } from '#lib/pipeline/attributes.ts';
+import { rolesOfKinds } from '#lib/project/joined-sources.ts';
 import type { Activation, Project } from '#lib/project/project.ts';
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
 import type { Cell } from './csv.ts';
@@ -114,5 +115,4 @@ LEFT JOIN (
 const isChosen = (segments: readonly string[] | null): Sql =>
   segments === null ? sql`TRUE` : segments.length ? sql`s.segment IN (${join(segments.map((segment) => sql`${segment}`))})` : sql`FALSE`;
 
-const mappedRoles = (project: Project, kind: TableKind): ReadonlySet<Role | null> =>
-  new Set(project.sources.filter(({ recipe }) => recipe.kind === kind).flatMap(({ recipe }) => recipe.columns.map(({ role }) => role)));
+const mappedRoles = (project: Project, kind: TableKind): ReadonlySet<Role | null> => rolesOfKinds(project, [kind]);

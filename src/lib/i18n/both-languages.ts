@@ -23,7 +23,11 @@ export const texts: {
   step8: Same<typeof import('./messages/step8.en.json'), typeof import('./messages/step8.nl.json')>;
   step9: Same<typeof import('./messages/step9.en.json'), typeof import('./messages/step9.nl.json')>;
   step10: Same<typeof import('./messages/step10.en.json'), typeof import('./messages/step10.nl.json')>;
+  incoming: Same<typeof import('./messages/incoming.en.json'), typeof import('./messages/incoming.nl.json')>;
+  joins: Same<typeof import('./messages/joins.en.json'), typeof import('./messages/joins.nl.json')>;
   sample: Same<typeof import('./messages/sample.en.json'), typeof import('./messages/sample.nl.json')>;
+  loading: Same<typeof import('./messages/loading.en.json'), typeof import('./messages/loading.nl.json')>;
+  keeping: Same<typeof import('./messages/keeping.en.json'), typeof import('./messages/keeping.nl.json')>;
 } = {
   app: 'both languages',
   errors: 'both languages',
@@ -41,5 +45,9 @@ export const texts: {
   step8: 'both languages',
   step9: 'both languages',
   step10: 'both languages',
+  incoming: 'both languages',
+  joins: 'both languages',
   sample: 'both languages',
+  loading: 'both languages',
+  keeping: 'both languages',
 };

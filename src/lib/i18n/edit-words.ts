@@ -3,6 +3,8 @@ import { m } from './paraglide/messages.js';
 const names: Readonly<Record<string, () => string>> = {
   files: m.project_edit_files,
   roles: m.project_edit_roles,
+  joins: m.joins_edit,
+  reading: m.project_edit_reading,
   name: m.project_edit_name,
   objective: m.project_edit_objective,
   target: m.project_edit_target,

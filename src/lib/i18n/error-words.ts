@@ -36,14 +36,8 @@ export function errorWords(error: KavelError): ErrorWords {
       return { title: m.errors_file_header_only_title({ file: error.file }), action: m.errors_file_header_only_action() };
     case 'file.oneColumn':
       return { title: m.errors_file_one_column_title({ file: error.file }), action: m.errors_file_one_column_action() };
-    case 'file.noHeader':
-      return { title: m.errors_file_no_header_title({ file: error.file }), action: m.errors_file_no_header_action() };
     case 'file.notText':
       return { title: m.errors_file_not_text_title({ file: error.file }), action: m.errors_file_not_text_action() };
-    case 'file.excel':
-      return { title: m.errors_file_excel_title({ file: error.file }), action: m.errors_file_excel_action() };
-    case 'file.encoding':
-      return { title: m.errors_file_encoding_title({ file: error.file }), action: m.errors_file_encoding_action() };
     case 'file.lineTooLong':
       return {
         title: m.errors_file_line_title({ file: error.file, limit: formatNumber(error.limitMb) }),
@@ -51,11 +45,41 @@ export function errorWords(error: KavelError): ErrorWords {
       };
     case 'file.unreadable':
       return { title: m.errors_file_unreadable_title({ file: error.file }), action: m.errors_file_unreadable_action() };
+    case 'file.truncated':
+      return { title: m.errors_file_truncated_title({ file: error.file }), action: m.errors_file_truncated_action() };
+    case 'file.damaged':
+      return { title: m.errors_file_damaged_title({ file: error.file }), action: m.errors_file_damaged_action() };
+    case 'file.password':
+      return { title: m.errors_file_password_title({ file: error.file }), action: m.errors_file_password_action() };
+    case 'file.noTable':
+      return { title: m.errors_file_no_table_title({ file: error.file }), action: m.errors_file_no_table_action() };
+    case 'file.oldExcel':
+      return { title: m.errors_file_old_excel_title({ file: error.file }), action: m.errors_file_old_excel_action() };
+    case 'file.webPage':
+      return { title: m.errors_file_web_page_title({ file: error.file }), action: m.errors_file_web_page_action() };
+    case 'file.bomb':
+      return {
+        title: m.errors_file_bomb_title({ file: error.file, limit: formatNumber(error.limitMb) }),
+        action: m.errors_file_bomb_action(),
+      };
+    case 'file.badRecord':
+      return {
+        title: m.errors_file_bad_record_title({ file: error.file, line: formatNumber(error.line) }),
+        action: m.errors_file_bad_record_action(),
+      };
+    case 'file.changed':
+      return { title: m.errors_file_changed_title({ file: error.file }), action: m.errors_file_changed_action() };
+    case 'file.gone':
+      return { title: m.errors_file_gone_title({ file: error.file }), action: m.errors_file_gone_action() };
+    case 'file.denied':
+      return { title: m.errors_file_denied_title({ file: error.file }), action: m.errors_file_denied_action() };
     case 'file.noRows':
       return {
         title: m.errors_file_no_rows_title({ file: error.file, rows: formatNumber(error.setAside) }),
         action: m.errors_file_no_rows_action(),
       };
+    case 'columns.coming':
+      return { title: m.errors_columns_coming_title({ files: formatList(error.files) }), action: m.errors_columns_coming_action() };
     case 'files.none':
       return { title: m.errors_files_none_title(), action: m.errors_files_none_action() };
     case 'files.needed':
@@ -77,6 +101,13 @@ export function errorWords(error: KavelError): ErrorWords {
       return { title: m.errors_project_newer_title({ version: formatNumber(error.version) }), action: m.errors_project_newer_action() };
     case 'project.missing':
       return { title: m.errors_project_missing_title(), action: m.errors_project_missing_action() };
+    case 'project.elsewhere':
+      return { title: m.errors_project_elsewhere_title(), action: m.errors_project_elsewhere_action() };
+    case 'storage.tooLittle':
+      return {
+        title: m.errors_storage_little_title(),
+        action: m.errors_storage_little_action({ need: formatNumber(error.needMb), free: formatNumber(error.freeMb) }),
+      };
     case 'storage.full':
       return { title: m.errors_storage_full_title(), action: m.errors_storage_full_action() };
     case 'storage.unavailable':

@@ -1,5 +1,6 @@
 import { formatShare } from './format.ts';
 import { m } from './paraglide/messages.js';
+import { platformWords } from './platform-words.ts';
 
 const roleNames = {
   customerId: m.files_role_name_customer_id,
@@ -52,7 +53,8 @@ const asideReasons = {
   moreFields: m.files_reject_more_fields,
   quotes: m.files_reject_quotes,
   lineTooLong: m.files_reject_line_too_long,
-  encoding: m.files_reject_encoding,
+  total: m.files_reject_total,
+  note: m.files_reject_note,
 };
 
 /** The name of a role, kind of table or type of column in the user's language, in small letters. */
@@ -65,12 +67,13 @@ interface Reason {
   readonly by: 'name' | 'content' | 'both';
   readonly share: number | null;
   readonly note: 'pricePerPiece' | 'emailAsCustomer' | null;
+  readonly platform?: Parameters<typeof platformWords>[0];
 }
 
 /** "Recognised by column name and values: 98.7% of them fit.", and what is doubtful about it. */
-export function reasonWords({ by, share, note }: Reason): string {
+export function reasonWords({ by, share, note, platform }: Reason): string {
   const doubt = note === 'pricePerPiece' ? m.files_because_price() : note === 'emailAsCustomer' ? m.files_because_email() : null;
-  return [because(by, share), ...(doubt ? [doubt] : [])].map((sentence) => `${sentence}.`).join(' ');
+  return [platform ? platformWords(platform) : because(by, share), ...(doubt ? [doubt] : [])].map((sentence) => `${sentence}.`).join(' ');
 }
 
 function because(by: Reason['by'], share: number | null): string {

@@ -1,34 +1,12 @@
 import type { KavelError } from '#lib/core/errors.ts';
-import { type Result, err, ok } from '#lib/core/result.ts';
-import type { Engine } from '#lib/engine/engine.ts';
+import { type Result, err } from '#lib/core/result.ts';
 import { sourceId } from '#lib/loading/column-names.ts';
-import { detect } from '#lib/loading/detect.ts';
-import { type ColumnEvidence, type Proposal, proposeRecipe } from '#lib/loading/propose-recipe.ts';
-import { readSamples } from '#lib/loading/read-samples.ts';
 import type { Source } from '#lib/project/project.ts';
-import { loadTable } from './load-table.ts';
+import { type LoadedFile, loadPrepared } from './load-prepared.ts';
+import type { LoadOptions, LoadingPorts } from './loading-ports.ts';
+import { prepareFile } from './prepare-file.ts';
 
-export interface LoadingPorts {
-  readonly engine: Engine;
-  /** The day it is here, as an ISO day. */
-  readonly today: () => string;
-}
-
-export interface LoadOptions {
-  readonly signal?: AbortSignal;
-  /** 0 to 100 for each file, by its name. */
-  readonly onProgress?: (file: string, percent: number) => void;
-}
-
-/** A file whose rows are now `raw.<source.id>`. read = used + setAside. */
-export interface LoadedFile {
-  readonly source: Source;
-  readonly evidence: readonly ColumnEvidence[];
-  readonly file: File;
-  readonly read: number;
-  readonly used: number;
-  readonly setAside: number;
-}
+export type { LoadedFile };
 
 /** One outcome per file, in the order of the files. */
 export interface FileOutcome {
@@ -49,12 +27,12 @@ export async function loadFiles(
 ): Promise<FileOutcome[]> {
   const start = performance.now();
   const outcomes: FileOutcome[] = [];
-  const taken = already.map((source) => source.id);
+  const sources = [...already];
   for (const file of files) {
     const result: Result<LoadedFile> = options.signal?.aborted
       ? err({ code: 'cancelled' })
-      : await loadFile(ports, file, taken, origin, options);
-    if (result.ok) taken.push(result.value.source.id);
+      : await loadFile(ports, file, sources, origin, options);
+    if (result.ok) sources.push(result.value.source);
     outcomes.push({ file, result });
   }
   performance.measure('kavel:load', { start });
@@ -64,41 +42,27 @@ export async function loadFiles(
 async function loadFile(
   ports: LoadingPorts,
   file: File,
-  taken: readonly string[],
+  already: readonly Source[],
   origin: Source['origin'],
   options: LoadOptions,
 ): Promise<Result<LoadedFile>> {
-  const proposal = await proposeFor(file);
-  if (!proposal.ok) return proposal;
-  const { evidence } = proposal.value;
-  const id = sourceId(file.name, taken);
-  const loaded = await loadTable(ports.engine, id, file, proposal.value, runOptions(file, options));
-  if (!loaded.ok) return loaded;
+  const prepared = await prepareFile(ports, file, {}, options);
+  if (!prepared.ok) return prepared;
+  options.onPrepared?.(prepared.value);
+  const { recipe } = prepared.value.proposal;
   const source: Source = {
-    id,
+    id: sourceId(
+      file.name,
+      already.map(({ id }) => id),
+    ),
     file: file.name,
     bytes: file.size,
     origin,
     loadedOn: ports.today(),
-    recipe: loaded.value.recipe,
+    recipe,
     stack: null,
-    samplePercent: null,
+    samplePercent: options.samplePercent ?? null,
   };
-  return ok({ source, evidence, file, read: loaded.value.read, used: loaded.value.used, setAside: loaded.value.setAside });
+  const otherBytes = already.reduce((sum, { bytes }) => sum + bytes, 0);
+  return loadPrepared(ports, prepared.value, source, otherBytes, options);
 }
-
-/** How a file would be read, from samples of it; or which `file.*` error keeps it from being read. */
-export async function proposeFor(file: File): Promise<Result<Proposal>> {
-  const samples = await readSamples(file);
-  if (!samples.ok) return samples;
-  const { head, pieces, cut } = samples.value;
-  const detected = detect(head, pieces, cut);
-  if (detected.columns.length < 2) return err({ code: 'file.oneColumn', file: file.name });
-  if (!detected.hasHeader) return err({ code: 'file.noHeader', file: file.name });
-  return ok(proposeRecipe(detected));
-}
-
-export const runOptions = (file: File, { signal, onProgress }: LoadOptions) => ({
-  ...(signal && { signal }),
-  ...(onProgress && { onProgress: (percent: number) => onProgress(file.name, percent) }),
-});

@@ -1,144 +1,109 @@
-import type { EngineError, KavelError } from '#lib/core/errors.ts';
+import type { KavelError } from '#lib/core/errors.ts';
 import { type Result, err, ok } from '#lib/core/result.ts';
-import type { Engine, RunOptions } from '#lib/engine/engine.ts';
-import { createConverted, findMisfits, misfitTextColumns } from '#lib/loading/convert-csv.ts';
-import { createDirectly, forgetErrors, hasOtherMissing, misfitColumns, readsDirectly } from '#lib/loading/read-csv.ts';
-import { missingTexts } from '#lib/loading/missing-texts.ts';
-import type { Proposal } from '#lib/loading/propose-recipe.ts';
-import type { Recipe } from '#lib/loading/recipe.ts';
-import { countAside, createRejects, forgetGathered, gatherAside, keepAside } from '#lib/loading/set-aside.ts';
-import { type Sql, id, sql } from '#lib/sql/sql.ts';
+import type { Engine } from '#lib/engine/engine.ts';
+import type { Converter } from '#lib/loading/conversion.ts';
+import { hasGiantRecord } from '#lib/loading/giant-record.ts';
+import { countAside, createRejects, forgetGathered, keepAside } from '#lib/loading/set-aside.ts';
+import { sql } from '#lib/sql/sql.ts';
+import { type StageOptions, stageOptions } from './load-stages.ts';
+import { markLoaded, markUnfinished } from './load-mark.ts';
+import { readCareful } from './read-careful.ts';
+import { readFast } from './read-fast.ts';
+import { runAll } from './run-all.ts';
+import { type TablePlace, dropOthers, placeFor, publish } from './table-place.ts';
+import type { LoadedRows, TableRequest } from './table-request.ts';
 
-/** How a table came out. `recipe` is the given one, with columns without a role that did not fit their type now text. read = used + setAside. */
-export interface LoadedRows {
-  readonly recipe: Recipe;
-  readonly read: number;
-  readonly used: number;
-  readonly setAside: number;
+export interface ReadingPorts {
+  readonly engine: Engine;
+  readonly converter: Converter;
 }
 
 /**
- * Reads a file into `raw.<source>` and its faulty lines into `raw.rejects`, through the engine only. The table that stood there
+ * Reads a text into `raw.<source>` and its faulty lines into `raw.rejects`. The engine's own reader does it when it can; when the
+ * notation is beyond it, or it meets a fault in how a line is cut, our own reader mends the text first. The table that stood there
  * is replaced at the very end; when anything goes wrong, or it is cancelled, it stays as it was.
  */
-export async function loadTable(
-  engine: Engine,
-  source: string,
-  file: File,
-  { recipe }: Pick<Proposal, 'recipe'>,
-  options: RunOptions = {},
-): Promise<Result<LoadedRows>> {
-  const name = `kavel-${source}.csv`;
-  const table = id('raw', `~${source}`);
+export async function loadTable(ports: ReadingPorts, request: TableRequest, options: StageOptions = {}): Promise<Result<LoadedRows>> {
+  const { engine } = ports;
+  const { source } = request;
+  let place: TablePlace | null = null;
   try {
-    const added = await engine.addFile(name, file);
-    if (!added.ok) return added;
     const prepared = await runAll(engine, createRejects);
     if (!prepared.ok) return prepared;
-    const made = await makeTable({ engine, table, name, options, missing: recipe.missing }, recipe, false);
-    if (!made.ok) return made.error.code === 'engine.query' ? err({ code: 'file.unreadable', file: file.name }) : made;
-    const rows = await countRows(engine, table, file.name, made.value);
+    const free = await placeFor(engine, source, request.isCompressed);
+    if (!free.ok) return free;
+    place = free.value;
+    const rows = await readRows(ports, place, request, options);
     if (!rows.ok) return rows;
     if (options.signal?.aborted) return err({ code: 'cancelled' });
-    const swapped = await runAll(engine, [
-      sql`DROP TABLE IF EXISTS ${id('raw', source)}`,
-      sql`ALTER TABLE ${table} RENAME TO ${id(source)}`,
-      ...keepAside(source),
-    ]);
-    return swapped.ok ? rows : swapped;
+    const begun = await runAll(engine, [markUnfinished(place.table)]);
+    if (!begun.ok) return begun;
+    const published = await publish(engine, source, place, rows.value.recipe.columns, request.only);
+    if (!published.ok) return published;
+    const isTable = !request.only && !place.isCompressed;
+    const kept = await runAll(engine, [...keepAside(source), ...(isTable ? [markLoaded(source, rows.value.recipe, request)] : [])]);
+    if (!kept.ok) return kept;
+    await dropOthers(engine, source, place);
+    place = null;
+    return rows;
+  } catch (thrown) {
+    if (thrown instanceof DOMException) return err({ code: 'file.unreadable', file: request.file });
+    throw thrown;
   } finally {
-    await runAll(engine, [sql`DROP TABLE IF EXISTS ${table}`, ...forgetGathered]);
-    await engine.removeFile(name);
+    if (place) await engine.run(sql`DROP TABLE IF EXISTS ${place.table}`);
+    await runAll(engine, forgetGathered);
   }
 }
 
-interface Making {
-  readonly engine: Engine;
-  readonly table: Sql;
-  readonly name: string;
-  readonly options: RunOptions;
-  readonly missing: readonly string[];
-}
-
-/** The strict reader refuses a file that mixes line breaks, with these words. */
-const MIXED_BREAKS = /state machine/i;
-
-async function makeTable(making: Making, recipe: Recipe, lenient: boolean): Promise<Result<Recipe, EngineError>> {
-  const made = await (readsDirectly(recipe) ? makeDirectly(making, recipe, lenient) : makeConverted(making, recipe, lenient));
-  const mixed = !made.ok && made.error.code === 'engine.query' && MIXED_BREAKS.test(made.error.detail);
-  return mixed && !lenient ? makeTable(making, recipe, true) : made;
-}
-
-/** Reads again as long as columns without a role turn out not to fit: those become text, so that no row is lost for them. */
-async function makeDirectly(making: Making, recipe: Recipe, lenient: boolean): Promise<Result<Recipe, EngineError>> {
-  const { engine, table, name, options, missing } = making;
-  const forgotten = await runAll(engine, forgetErrors);
-  if (!forgotten.ok) return forgotten;
-  const made = await engine.run(createDirectly(table, name, recipe, { lenient, missing }), options);
-  if (!made.ok) return made;
-  if (missing !== missingTexts) {
-    const other = await engine.run(hasOtherMissing(table, recipe));
-    if (!other.ok) return other;
-    if (other.value[0]?.other) return makeDirectly({ ...making, missing: missingTexts }, recipe, lenient);
+async function readRows(ports: ReadingPorts, place: TablePlace, request: TableRequest, options: StageOptions): Promise<Result<LoadedRows>> {
+  const { recipe, made } = request;
+  const fast = await fastText(ports.converter, request, options);
+  if (!fast.ok) return fast;
+  if (fast.value) {
+    const read = await readFast(ports.engine, place.table, { ...request, text: fast.value }, options);
+    if (!read.ok) return read;
+    const decoded = fast.value === request.text ? null : fast.value;
+    if (read.value) return countRows(ports.engine, place, request, { recipe: read.value, gear: 'fast', made: { decoded, mended: null } });
   }
-  const misfit = await engine.run(misfitColumns);
-  if (!misfit.ok) return misfit;
-  const tolerant = withoutMisfits(
-    recipe,
-    misfit.value.map((row) => row.column),
-  );
-  if (tolerant !== recipe) return makeDirectly(making, tolerant, lenient);
-  const gathered = await engine.run(gatherAside(recipe, []));
-  return gathered.ok ? ok(recipe) : gathered;
+  const mended = made?.mended
+    ? ok(made.mended)
+    : await ports.converter.mend(request.text, request.file, recipe.notation, recipe.columns.length, stageOptions(options, 'checking'));
+  if (!mended.ok) return mended;
+  const read = await readCareful(ports.engine, place.table, request, mended.value, options);
+  return read.ok
+    ? countRows(ports.engine, place, request, { recipe: read.value, gear: 'careful', made: { decoded: null, mended: mended.value } })
+    : read;
 }
 
-async function makeConverted(
-  { engine, table, name, options }: Making,
-  recipe: Recipe,
-  lenient: boolean,
-): Promise<Result<Recipe, EngineError>> {
-  const forgotten = await runAll(engine, forgetErrors);
-  if (!forgotten.ok) return forgotten;
-  const found = await engine.run(findMisfits(name, recipe, lenient), options);
-  if (!found.ok) return found;
-  const misfit = await engine.run(misfitTextColumns);
-  if (!misfit.ok) return misfit;
-  const columns = misfit.value.map((row) => row.column);
-  const tolerant = withoutMisfits(recipe, columns);
-  const strict = recipe.columns.filter((column) => column.role && columns.includes(column.name)).map((column) => column.name);
-  const made = await runAll(engine, [gatherAside(tolerant, strict), ...forgetErrors], options);
-  if (!made.ok) return made;
-  const created = await engine.run(createConverted(table, name, tolerant, lenient), options);
-  return created.ok ? ok(tolerant) : created;
+/** The text in UTF-8 for the engine's own reader, or null when that cannot read it. */
+async function fastText(converter: Converter, request: TableRequest, options: StageOptions): Promise<Result<Blob | null>> {
+  const { text, file, recipe, needsCare, made } = request;
+  if (needsCare || made?.mended || recipe.notation.headerLines > 1 || recipe.columns.length === 1) return ok(null);
+  if ([...recipe.notation.delimiter].length > 1) return ok(null);
+  const decoded =
+    recipe.notation.encoding === 'utf-8'
+      ? ok(text)
+      : made?.decoded
+        ? ok(made.decoded)
+        : await converter.decode(text, file, recipe.notation.encoding, stageOptions(options, 'decoding'));
+  if (!decoded.ok) return decoded;
+  return ok((await hasGiantRecord(decoded.value, recipe.notation, recipe.columns.length)) ? null : decoded.value);
 }
 
-/** The same recipe when all misfits are in columns with a role: their rows are set aside. */
-function withoutMisfits(recipe: Recipe, misfits: readonly string[]): Recipe {
-  const loose = recipe.columns.some((column) => !column.role && misfits.includes(column.name));
-  if (!loose) return recipe;
-  return {
-    ...recipe,
-    columns: recipe.columns.map((column) =>
-      !column.role && misfits.includes(column.name) ? { ...column, type: 'text', format: null } : column,
-    ),
-  };
-}
-
-async function countRows(engine: Engine, table: Sql, file: string, recipe: Recipe): Promise<Result<LoadedRows, KavelError>> {
-  const rows = await engine.run(sql<{ n: number }>`SELECT count(*) AS n FROM ${table}`);
+async function countRows(
+  engine: Engine,
+  place: TablePlace,
+  { file, samplePercent }: TableRequest,
+  outcome: Pick<LoadedRows, 'recipe' | 'gear' | 'made'>,
+): Promise<Result<LoadedRows, KavelError>> {
+  const rows = await engine.run(sql<{ n: number }>`SELECT count(*) AS n FROM ${place.table}`);
   if (!rows.ok) return rows;
   const aside = await engine.run(countAside);
   if (!aside.ok) return aside;
   const used = rows.value[0]?.n ?? 0;
   const setAside = aside.value[0]?.n ?? 0;
   if (used === 0) return err(setAside ? { code: 'file.noRows', file, setAside } : { code: 'file.headerOnly', file });
-  return ok({ recipe, read: used + setAside, used, setAside });
-}
-
-async function runAll(engine: Engine, statements: readonly Sql[], options: RunOptions = {}): Promise<Result<void, EngineError>> {
-  for (const statement of statements) {
-    const done = await engine.run(statement, options);
-    if (!done.ok) return done;
-  }
-  return ok(undefined);
+  const { mended } = outcome.made;
+  const isLost = mended && samplePercent === null && mended.used + mended.setAside !== used + setAside;
+  return isLost ? err({ code: 'file.unreadable', file }) : ok({ ...outcome, read: used + setAside, used, setAside });
 }

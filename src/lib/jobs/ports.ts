@@ -1,9 +1,14 @@
 import type { Result } from '#lib/core/result.ts';
+import type { KnownFiles } from '#lib/browser/known-files.ts';
+import type { ProjectLocks } from '#lib/browser/project-locks.ts';
 import type { Engine } from '#lib/engine/engine.ts';
+import type { Converter } from '#lib/loading/conversion.ts';
 
 /** What the outside world gives the app: built once, in the root layout. */
 export interface Ports {
   readonly engine: Engine;
+  /** Turns files that are not plain text in UTF-8 into such text, beside the page. */
+  readonly converter: Converter;
   /** This day in the user's time zone, ISO. */
   readonly today: () => string;
   /** This moment, ISO. */
@@ -17,6 +22,12 @@ export interface Ports {
   /** Whether this browser lets a page keep tables; and asking it not to clear them when the device runs full. */
   readonly canKeepTables: () => Promise<boolean>;
   readonly askToKeep: () => Promise<boolean>;
+  /** Whether the browser promised so before. */
+  readonly isPromised: () => Promise<boolean>;
+  /** How many bytes this site may still keep; null when the browser does not say. */
+  readonly freeBytes: () => Promise<number | null>;
+  readonly locks: ProjectLocks;
+  readonly knownFiles: KnownFiles;
   /** Erases everything this site keeps on the device; gives how many things are left. */
   readonly eraseDevice: () => Promise<number>;
   /** The example files in a language, as if dropped. */

@@ -10,7 +10,6 @@ import {
   binsQuery,
   countsQuery,
   distinctQuery,
-  firstRowsQuery,
   isCounted,
   isMeasured,
   sampleStatement,
@@ -44,8 +43,6 @@ export interface TableProfile {
   /** Whether distinct values were counted one by one, not estimated. */
   readonly distinctIsExact: boolean;
   readonly columns: readonly ColumnProfile[];
-  /** The first fifty rows as text, by column name. */
-  readonly first: readonly Readonly<Record<string, string | null>>[];
 }
 
 /** Above this many rows a sample of about this many answers what would take seconds. */
@@ -64,8 +61,6 @@ export async function profileTable(
   const options = signal ? { signal } : {};
   const table = id('raw', source.id);
   const columns = source.recipe.columns;
-  const first = await engine.run(firstRowsQuery(table, columns), options);
-  if (!first.ok) return first;
   const counted = await engine.run(countsQuery(table, columns), options);
   if (!counted.ok) return counted;
   const counts = counted.value[0] ?? { rows: 0 };
@@ -80,7 +75,7 @@ export async function profileTable(
     if (!seen.ok) return seen;
     const { distinct, top, bins } = seen.value;
     const profiles = columns.map((column, i) => profileOf(column, i, counts, distinct, top, bins));
-    return ok({ rows: counts.rows, sampled: isSampled ? distinct.rows : null, distinctIsExact, columns: profiles, first: first.value });
+    return ok({ rows: counts.rows, sampled: isSampled ? distinct.rows : null, distinctIsExact, columns: profiles });
   } finally {
     if (isSampled) await engine.run(sql`DROP TABLE IF EXISTS ${sample}`);
   }

@@ -23,6 +23,8 @@ export interface Question<Facts> {
   /** Views it reads where they can be made, and can do without. */
   readonly uses?: readonly ViewName[];
   readonly choices?: (project: Project) => unknown;
+  /** Whether the columns that are read first are enough for it: see `firstColumns`. Others wait until a file is there whole. */
+  readonly isEarly?: true;
   readonly answer: (asked: Asked) => Promise<Result<Facts>>;
 }
 

@@ -16,6 +16,8 @@ export interface Unpacked {
   readonly text: Blob;
   /** Whether the text is our own writing: then its notation is `plainNotation` and numbers and dates are plain. */
   readonly isPlain: boolean;
+  /** Whether its first line surely is the header, as of records; of a text or a sheet that is to be found out. */
+  readonly hasHeader: boolean;
   /** All tables there are to choose from, by name: sheets, files in a zip; empty where there is but one. */
   readonly tables: readonly string[];
   /** The one that was taken; null where there is but one. */

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { detect } from './detect.ts';
+import { detectColumns } from './detect-columns.ts';
 import { needsReload, withRole, withType } from './edit-recipe.ts';
-import { proposeRecipe, refit } from './propose-recipe.ts';
+import { findNotation } from './find-notation.ts';
+import { proposeRecipe } from './propose-recipe.ts';
 
-const { recipe, evidence } = proposeRecipe(
-  detect('klantnr,debnr,datum,bedrag,wanneer,x\n' + '1,2,2024-01-01,3.5,31-01-2024,4\n'.repeat(5), [], false),
-);
+const found = findNotation({
+  head: 'klantnr,debnr,datum,bedrag,wanneer,x,prijs,gewicht\n' + '1,2,2024-01-01,3.5,31-01-2024,4,"1,5",2.5\n'.repeat(5),
+  pieces: [],
+  tail: '',
+  cut: false,
+  encoding: 'utf-8',
+  encodingIs: 'valid',
+});
+const { recipe, evidence } = proposeRecipe(detectColumns(found), found.notation, null);
 const column = (of: typeof recipe, name: string) => of.columns.find((known) => known.name === name);
 
 describe('changing a role or a type', () => {
@@ -39,6 +46,22 @@ describe('changing a role or a type', () => {
     expect(column(withRole(text, 'wanneer', 'date', evidence[4]), 'datum')?.role).toBeNull();
   });
 
+  it('gives a number the notation of its samples', () => {
+    expect(column(recipe, 'prijs')).toMatchObject({ type: 'number', format: '1234,5' });
+    const text = withType(recipe, 'prijs', 'text');
+    expect(column(withRole(text, 'prijs', 'cost', evidence[6]), 'prijs')).toMatchObject({ type: 'number', format: '1234,5' });
+    expect(column(withRole(recipe, 'prijs', 'cost'), 'prijs')).toMatchObject({ type: 'number', format: '1234,5' });
+  });
+
+  it('is strict in the type that was chosen, so that rows that do not fit are set aside', () => {
+    const chosen = withType(recipe, 'x', 'number', '1234,5');
+    expect(column(chosen, 'x')).toEqual({ name: 'x', type: 'number', format: '1234,5', role: null, strict: true });
+    expect(column(withType(chosen, 'x', 'text'), 'x')).toEqual({ name: 'x', type: 'text', format: null, role: null });
+    const loose = { ...chosen, columns: chosen.columns.map(({ strict: _, ...each }) => each) };
+    expect([needsReload(chosen, loose, 0), needsReload(chosen, loose, 2), needsReload(loose, chosen, 2)]).toEqual([false, true, false]);
+    expect(needsReload(withRole(chosen, 'x', 'cost'), chosen, 2)).toBe(false);
+  });
+
   it('reads again to bring back rows that a role had set aside', () => {
     const without = withRole(recipe, 'bedrag', null);
     expect(needsReload(recipe, without, 0)).toBe(false);
@@ -49,29 +72,5 @@ describe('changing a role or a type', () => {
   it('reads again for another notation', () => {
     expect(needsReload(recipe, { ...recipe, decimal: ',' }, 0)).toBe(true);
     expect(needsReload(recipe, withType(recipe, 'datum', 'date', '%d-%m-%Y'), 0)).toBe(true);
-  });
-});
-
-describe('a kept recipe on a newer file', () => {
-  const chosen = withRole(recipe, 'debnr', 'customerId');
-  const proposed = (text: string) => proposeRecipe(detect(text, [], false)).recipe;
-
-  it('is the kept recipe for the same columns', () => {
-    expect(refit(chosen, proposed('klantnr;debnr;datum;bedrag;wanneer;x\n1;2;2024-01-01;3.5;31-01-2024;4\n'))).toEqual({
-      ...chosen,
-      notation: { ...chosen.notation, delimiter: ';' },
-    });
-  });
-
-  it('follows columns by name, and proposes for new ones what is still free', () => {
-    const refitted = refit(chosen, proposed('bedrag,klantnr,debnr,email,datum\n1.5,1,2,a@x.nl,2024-01-01\n'));
-    expect(refitted.columns.map((known) => [known.name, known.role])).toEqual([
-      ['bedrag', 'amount'],
-      ['klantnr', null],
-      ['debnr', 'customerId'],
-      ['email', 'email'],
-      ['datum', 'date'],
-    ]);
-    expect(refitted.kind).toBe(chosen.kind);
   });
 });

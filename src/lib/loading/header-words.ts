@@ -28,3 +28,21 @@ const DUTCH =
 
 export const isDutchName = (header: string): boolean =>
   headerWords(header).some((word) => DUTCH.test(word) || /(?:datum|nummer|bedrag|naam)$/.test(word));
+
+const MOMENT =
+  /^(?:datum|date|dates|dag|day|datetime|timestamp|tijdstip|tijd|time|created|updated|modified|aangemaakt|gewijzigd|geboren|birth|dob|wanneer|when|since|sinds|moment|at|on|op)$/;
+
+/** Whether a column of this name may count days or seconds: "Orderdatum", "created_at". */
+export const isMomentName = (header: string): boolean => {
+  const words = headerWords(header);
+  return MOMENT.test(words.at(-1) ?? '') || MOMENT.test(words[0] ?? '') || /(?:datum|date|dag)$/.test(words.join(''));
+};
+
+const TRUTH =
+  /consent|optin|optout|optedin|toestemming|akkoord|agree|nieuwsbrief|newsletter|acceptsmarketing|subscri|churn|opgezegd|actief|active|inactief|flag|vlag|enabled|deleted|verwijderd|geblokkeerd|blocked|verified|gereageerd|responded|respons|converted|conversie|holdout/;
+
+/** Whether a column of this name answers a question with yes or no: "opt-in", "is_active", "churn". */
+export function isTruthName(header: string): boolean {
+  const words = headerWords(header);
+  return /^(?:is|has|heeft|was|wil|mag|kan)$/.test(words[0] ?? '') ? words.length > 1 : TRUTH.test(words.join(''));
+}

@@ -3,7 +3,6 @@ import type { Column, Role } from './recipe.ts';
 
 const TOP_VALUES = 5;
 export const BINS = 8;
-const FIRST_ROWS = 50;
 
 const personal: ReadonlySet<Role> = new Set<Role>([
   'customerId',
@@ -98,10 +97,15 @@ export const binsQuery = (table: Sql, columns: readonly Column[], spans: readonl
     ),
   );
 
-/** The first rows as text, as they were read. */
-export const firstRowsQuery = (table: Sql, columns: readonly Column[]): Sql<Readonly<Record<string, string | null>>> =>
+/** Some rows in the order of the table, as text: cell `i` of a row is `c<i>`. */
+export const rowsQuery = (
+  table: Sql,
+  columns: readonly Column[],
+  from: number,
+  count: number,
+): Sql<Readonly<Record<string, string | null>>> =>
   ofRow(
-    sql`SELECT ${join(columns.map((column) => sql`CAST(${id(column.name)} AS VARCHAR) AS ${id(column.name)}`))} FROM ${table} LIMIT ${FIRST_ROWS}`,
+    sql`SELECT ${join(columns.map((column, i) => sql`CAST(${id(column.name)} AS VARCHAR) AS ${id(`c${i}`)}`))} FROM ${table} LIMIT ${count} OFFSET ${from}`,
   );
 
 /** Some percent of a large table, whole blocks of it at a time: fast, and spread over all of it. */

@@ -1,7 +1,9 @@
-import type { Detected, DetectedColumn } from './detect.ts';
-import { type Column, type ColumnType, type Recipe, type Role, plainNotation } from './recipe.ts';
+import { platformRoles } from '#lib/loading/built-in/platform-roles.ts';
+import type { Detected, DetectedColumn } from './detect-columns.ts';
+import type { Column, ColumnType, Notation, Recipe, Role } from './recipe.ts';
 import { type RoleGuess, type RoleReason, recogniseRoles } from './recognise-roles.ts';
 import { rolesOfKind, tableKind } from './table-kind.ts';
+import type { TypeReading } from './type-readings.ts';
 
 /** Why a column is read as it is, to be shown and changed. */
 export interface ColumnEvidence {
@@ -15,13 +17,28 @@ export interface ColumnEvidence {
   readonly filled: number;
   readonly example: string | null;
   readonly dayFirst: DetectedColumn['dayFirst'];
+  /** What only the user can say; null when the samples said it. */
+  readonly question: DetectedColumn['question'];
+  /** The sign most of its numbers carry: %, € or another currency. */
+  readonly unit: string | null;
+  /** Other readings of the same samples, best first. */
+  readonly alternatives: readonly TypeReading[];
+  /** At most a thousand of the filled samples, trimmed, spread over the file: to see at once what a choice would do. */
+  readonly values: readonly string[];
   /** Null when the column has no role, or was given it by the user. */
   readonly reason: RoleReason | null;
+}
+
+/** Something only the user can say, asked of all columns that hang on it at once. */
+interface RecipeQuestion {
+  readonly ask: NonNullable<DetectedColumn['question']>;
+  readonly columns: readonly string[];
 }
 
 export interface Proposal {
   readonly recipe: Recipe;
   readonly evidence: readonly ColumnEvidence[];
+  readonly questions: readonly RecipeQuestion[];
 }
 
 const asText: ReadonlySet<Role> = new Set<Role>([
@@ -46,17 +63,21 @@ const asText: ReadonlySet<Role> = new Set<Role>([
 ]);
 export const isTextRole = (role: Role): boolean => asText.has(role);
 
-/** How to read a file and what its columns mean, all from samples. A column without a role is only typed when every sample fits. */
-export function proposeRecipe(detected: Detected): Proposal {
-  const { delimiter, decimal, thousands, columns, missing } = detected;
+/**
+ * How to read a file and what its columns mean, all from samples. A column without a role is only typed when every sample fits;
+ * `evidence` says what it leans to. `table`: which table of the file it is, when there are more.
+ */
+export function proposeRecipe(detected: Detected, notation: Notation, table: string | null): Proposal {
+  const { decimal, thousands, columns, missing } = detected;
   const all = recogniseRoles(columns);
-  const kind = tableKind(columns, all);
-  const guesses = rolesOfKind(all, kind);
+  const platform = platformRoles(columns, all);
+  const kind = platform?.kind ?? tableKind(columns, all);
+  const guesses = platform?.guesses ?? rolesOfKind(all, kind);
   const guessOf = (column: DetectedColumn): RoleGuess | undefined => guesses.find((guess) => guess.column === column.name);
   return {
     recipe: {
-      table: null,
-      notation: { ...plainNotation, delimiter },
+      table,
+      notation,
       decimal,
       thousands,
       missing: [...missing],
@@ -64,35 +85,25 @@ export function proposeRecipe(detected: Detected): Proposal {
       columns: columns.map((column) => decided(column, guessOf(column)?.role ?? null)),
     },
     evidence: columns.map((column) => evidenceOf(column, guessOf(column)?.reason ?? null)),
+    questions: questionsOf(columns),
   };
 }
 
-const evidenceOf = ({ name, type, format, fit, filled, example, dayFirst }: DetectedColumn, reason: RoleReason | null): ColumnEvidence => ({
-  column: name,
-  type,
-  format,
-  fit,
-  filled,
-  example,
-  dayFirst,
-  reason,
-});
+const questionsOf = (columns: readonly DetectedColumn[]): RecipeQuestion[] =>
+  (['dayOrMonth', 'decimalOrThousands'] as const).flatMap((ask) => {
+    const open = columns.filter(({ question }) => question === ask).map(({ name }) => name);
+    return open.length ? [{ ask, columns: open }] : [];
+  });
+
+const MOST_VALUES = 1000;
+
+function evidenceOf({ name, header: _, distinct: __, values, ...found }: DetectedColumn, reason: RoleReason | null): ColumnEvidence {
+  const step = Math.max(1, values.length / MOST_VALUES);
+  const spread = Array.from({ length: Math.min(values.length, MOST_VALUES) }, (_, i) => values[Math.floor(i * step)] ?? '');
+  return { column: name, ...found, values: spread, reason };
+}
 
 function decided({ name, type, format, fit }: DetectedColumn, role: Role | null): Column {
   const text = role ? asText.has(role) : fit < 1;
   return text ? { name, type: 'text', format: null, role } : { name, type, format, role };
-}
-
-/**
- * The recipe kept for an earlier file, fitted to this one: its roles and types for columns of the same name, in this file's
- * order; columns it does not know as proposed, but without the roles it has already given.
- */
-export function refit(kept: Recipe, proposed: Recipe): Recipe {
-  const known = new Map(kept.columns.map((column) => [column.name, column]));
-  const given = new Set(proposed.columns.flatMap((column) => known.get(column.name)?.role ?? []));
-  const columns = proposed.columns.map(
-    (column) => known.get(column.name) ?? (column.role && given.has(column.role) ? { ...column, role: null } : column),
-  );
-  const alike = columns.length === kept.columns.length && kept.columns.every((column, i) => column.name === columns[i]?.name);
-  return alike ? { ...kept, notation: proposed.notation } : { ...proposed, kind: kept.kind, columns };
 }

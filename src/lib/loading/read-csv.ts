@@ -1,10 +1,12 @@
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
-import { missingTexts } from './missing-texts.ts';
 import { LONGEST_LINE_BYTES } from './read-samples.ts';
-import type { Column, ColumnType, Recipe } from './recipe.ts';
+import type { Column, ColumnType, Notation, Recipe } from './recipe.ts';
 
 /** Where the engine notes, while it reads, the lines it cannot use: a table of this connection only. */
 export const readErrors = id('kavel_errors');
+
+/** A record that does not fit in it is left out without a word: see `hasGiantRecord`. */
+export const READ_BUFFER_BYTES = 32_000_000;
 
 const types: Readonly<Record<ColumnType, Sql>> = {
   text: sql`'VARCHAR'`,
@@ -14,70 +16,59 @@ const types: Readonly<Record<ColumnType, Sql>> = {
   boolean: sql`'BOOLEAN'`,
 };
 
-const formatsOf = (columns: readonly Column[], type: 'date' | 'timestamp'): (string | null)[] => [
-  ...new Set(columns.filter((column) => column.type === type).map((column) => column.format)),
-];
+/** Before the columns of a mended file: the line a record starts on in the file as it was. */
+export const lineColumn = id('~line');
 
-/**
- * Whether the engine's reader can type all columns itself: it knows one format for dates, one for timestamps, and no strict
- * thousands signs (it would take 12.50 for 1250).
- */
-export const readsDirectly = ({ columns, thousands }: Recipe): boolean =>
-  formatsOf(columns, 'date').length <= 1 &&
-  formatsOf(columns, 'timestamp').length <= 1 &&
-  !(thousands && columns.some((column) => column.type === 'number'));
+/** A registered text and how it is cut; `isMended`: by our own reader, with the line number in front of each record. */
+export interface CsvText {
+  readonly name: string;
+  readonly notation: Notation;
+  readonly isMended: boolean;
+}
 
-/** How a file is read beside its recipe. `missing`: the texts that stand for "nothing"; each one costs time at every cell. */
-export interface Reading {
-  readonly lenient: boolean;
+/** Columns with the types the reader gives them, and the texts that stand for "nothing": each one costs time at every cell. */
+export interface CsvReading {
+  readonly columns: readonly Column[];
+  readonly decimal: Recipe['decimal'];
   readonly missing: readonly string[];
 }
 
+const formatOf = (columns: readonly Column[], type: 'date' | 'timestamp'): string | null =>
+  columns.find((column) => column.type === type)?.format ?? null;
+
+const escapes = ({ quote, escape }: Notation): string => (quote === '' || escape === 'double' ? quote : '\\');
+
 /**
- * The rows of a registered file with every option given, nothing sniffed. Lines that cannot be used go to `readErrors`. `lenient`
- * is for files that mix kinds of line breaks, which the strict reader refuses whole; it does not see fields too many.
+ * The rows of a registered text in UTF-8 with every option given, nothing sniffed. Lines that cannot be used go to `readErrors`.
+ * The reader knows one format for all dates and one for all timestamps: that of the first column with such a type.
  */
-export function csvRows(file: string, recipe: Recipe, columns: readonly Column[], { lenient, missing }: Reading): Sql {
-  const [date] = formatsOf(columns, 'date');
-  const [timestamp] = formatsOf(columns, 'timestamp');
+export function csvRows({ name, notation, isMended }: CsvText, { columns, decimal, missing }: CsvReading): Sql {
+  const date = formatOf(columns, 'date');
+  const timestamp = formatOf(columns, 'timestamp');
+  // Our own reader counts signs, of three bytes at most.
+  const most = isMended ? 3 : 1;
+  const fields = [...(isMended ? [sql`'~line': 'BIGINT'`] : []), ...columns.map((column) => sql`${column.name}: ${types[column.type]}`)];
   const options = [
-    sql`delim=${recipe.notation.delimiter}`,
-    sql`quote='"', escape='"', header=true, auto_detect=false, compression='none'`,
-    sql`strict_mode=${!lenient}`,
-    sql`columns={${join(columns.map((column) => sql`${column.name}: ${types[column.type]}`))}}`,
+    sql`delim=${notation.delimiter}, quote=${notation.quote}, escape=${escapes(notation)}`,
+    sql`skip=${notation.skipLines}, header=${notation.headerLines > 0}, auto_detect=false, compression='none', strict_mode=true`,
+    sql`columns={${join(fields)}}`,
     sql`nullstr=[${join(missing.map((text) => sql`${text}`))}]`,
-    sql`decimal_separator=${recipe.decimal}`,
+    sql`decimal_separator=${decimal}`,
     ...(date ? [sql`dateformat=${date}`] : []),
     ...(timestamp ? [sql`timestampformat=${timestamp}`] : []),
-    sql`max_line_size=${LONGEST_LINE_BYTES}, buffer_size=32000000`,
+    sql`max_line_size=${most * LONGEST_LINE_BYTES}, buffer_size=${most * READ_BUFFER_BYTES}`,
     sql`store_rejects=true, rejects_limit=0, rejects_table='kavel_errors', rejects_scan='kavel_scans'`,
   ];
-  return sql`read_csv(${file}, ${join(options)})`;
+  return sql`read_csv(${name}, ${join(options)})`;
 }
 
 /** To run before each read: what the last one noted is gone. */
 export const forgetErrors: readonly Sql[] = [sql`DROP TABLE IF EXISTS temp.kavel_errors`, sql`DROP TABLE IF EXISTS temp.kavel_scans`];
 
-/** Makes a table of a file, typed as the recipe says; lines that do not fit are left out and noted. */
-export const createDirectly = (table: Sql, file: string, recipe: Recipe, reading: Reading): Sql =>
-  sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${csvRows(file, recipe, recipe.columns, reading)}`;
+/** Whether a line was noted that has no cells to speak of: too few or many fields, quotes amiss, too long, not UTF-8. */
+export const hasStructuralErrors = sql<{
+  found: boolean;
+}>`SELECT EXISTS (SELECT 1 FROM ${readErrors} WHERE error_type <> 'CAST') AS found`;
 
-/**
- * Whether a table that was read with only some of the texts for "nothing" holds others where they would do harm: as a customer,
- * as a number that makes every sum nothing, or in a line that was set aside for it.
- */
-export function hasOtherMissing(table: Sql, { columns, notation }: Recipe): Sql<{ other: boolean }> {
-  const texts = missingTexts.filter((text) => text !== '');
-  const customers = columns.filter(({ role }) => role === 'customerId');
-  const numbers = columns.filter(({ type }) => type === 'number');
-  const found = [
-    ...customers.map(({ name }) => sql`EXISTS (SELECT 1 FROM ${table} WHERE ${id(name)} IN (${join(texts.map((text) => sql`${text}`))}))`),
-    ...numbers.map(({ name }) => sql`EXISTS (SELECT 1 FROM ${table} WHERE NOT isfinite(${id(name)}))`),
-    sql`EXISTS (SELECT 1 FROM ${readErrors} WHERE error_type = 'CAST'
-      AND list_has_any(string_split(replace(trim(csv_line, chr(10) || chr(13)), '"', ''), ${notation.delimiter}), [${join(texts.map((text) => sql`${text}`))}]))`,
-  ];
-  return sql<{ other: boolean }>`SELECT ${join(found, ' OR ')} AS other`;
-}
-
-/** The columns in which the engine met cells of another type. */
+/** The columns in which the reader met cells of another type. */
 export const misfitColumns = sql<{ column: string }>`SELECT DISTINCT column_name AS "column" FROM ${readErrors} WHERE error_type = 'CAST'`;

@@ -74,10 +74,14 @@ export const Column = v.object({
   type: v.picklist(columnTypes),
   /**
    * For dates and timestamps a strptime format (null reads ISO), or `excel`, `unix`, `unixms` for numbers that count days or
-   * seconds. For numbers null: the recipe's `decimal` and `thousands`.
+   * seconds. For numbers null (the recipe's `decimal` and `thousands`) or an example that shows the notation (`1.234,5`),
+   * also where it is the recipe's but thousands or currency signs were seen: then the reader cannot type the column itself.
+   * For truths null (yes, ja, 1) or `x`: a cross or nothing.
    */
   format: v.nullable(v.string()),
   role: v.nullable(v.picklist(roles)),
+  /** The type is the user's own choice: rows that do not fit are set aside, as for a column with a role. */
+  strict: v.exactOptional(v.literal(true)),
 });
 export type Column = v.InferOutput<typeof Column>;
 

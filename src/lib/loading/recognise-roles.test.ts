@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { detect } from './detect.ts';
+import { detectColumns } from './detect-columns.ts';
+import { findNotation } from './find-notation.ts';
 import { proposeRecipe } from './propose-recipe.ts';
+import { plainNotation } from './recipe.ts';
 
-const proposal = (text: string) => proposeRecipe(detect(text, [], false));
+function proposal(head: string) {
+  const found = findNotation({ head, pieces: [], tail: '', cut: false, encoding: 'utf-8', encodingIs: 'valid' });
+  return proposeRecipe(detectColumns(found), found.notation, null);
+}
 /** The roles of a file as `role: column`, and its kind. */
 function read(text: string) {
   const { recipe } = proposal(text);
@@ -157,6 +162,28 @@ describe('roles by name and content', () => {
       date: 'wanneer',
       amount: 'hoeveel',
     });
+  });
+
+  it.each([
+    ['Debnr;Boekstuknummer;Datum factuur;Netto', 'customerId,orderId,date,amount'],
+    ['Pasnummer;Bonnr;Transactiedatum;Bruto bedrag', 'customerId,orderId,date,amount'],
+    ['Gebruiker-ID;Order;Date created;Money Spent', 'customerId,orderId,date,amount'],
+    ['Sold-to party;Document number;Posting Date;Extended Price', 'customerId,orderId,date,amount'],
+    ['Klantcode;Bestel-ID;Besteldatum;Bedrag (excl. BTW)', 'customerId,orderId,date,amount'],
+  ])('knows %s', (header, expected) => {
+    const { recipe } = proposal(repeated(header, '7;A1;13-01-2024;12,50', '8;A2;14-01-2024;3,00'));
+    expect(recipe.columns.map(({ role }) => role).join()).toBe(expected);
+  });
+
+  it('reads a file without a header by its content', () => {
+    const { columns } = detectColumns({
+      header: [],
+      rows: Array.from({ length: 40 }, (_, i) => [`000${i % 7}`, `2024010${1 + (i % 9)}`, '2', `${i},50`]),
+      notation: { delimiter: ' ' },
+    });
+    const { recipe } = proposeRecipe({ decimal: ',', thousands: '', columns, rows: 40, missing: [''] }, plainNotation, null);
+    expect(recipe.kind).toBe('orders');
+    expect(recipe.columns.map(({ role }) => role)).toEqual(['customerId', 'date', null, 'amount']);
   });
 
   it('does not believe a name that the values deny', () => {

@@ -1,4 +1,5 @@
-import type { DetectedColumn } from './detect.ts';
+import type { Platform } from '#lib/loading/built-in/built-in-recipe.ts';
+import type { DetectedColumn } from './detect-columns.ts';
 import { compactHeader } from './header-words.ts';
 import type { Role } from './recipe.ts';
 import { roles } from './recipe.ts';
@@ -11,6 +12,8 @@ export interface RoleReason {
   readonly share: number | null;
   /** A doubt worth saying: the amount is a price for one piece; customers are known by e-mail address only. */
   readonly note: 'pricePerPiece' | 'emailAsCustomer' | null;
+  /** The program whose export this was recognised as, when that gave the role. */
+  readonly platform?: Platform;
 }
 
 export interface RoleGuess {
@@ -44,10 +47,11 @@ interface Candidate extends RoleGuess {
 export function recogniseRoles(columns: readonly DetectedColumn[]): RoleGuess[] {
   const candidates = columns.flatMap((column) => roles.flatMap((role) => candidate(column, role) ?? []));
   const named = best(candidates.sort((a, b) => b.score - a.score));
-  return withLoneColumns(columns, withPlainOrder(columns, withEmail(withPlainCustomer(columns, named)))).map((guess) =>
-    guess.role === 'amount' && isPricePerPiece(headerOf(columns, guess))
-      ? { ...guess, reason: { ...guess.reason, note: 'pricePerPiece' } }
-      : guess,
+  return withLoneColumns(columns, withPlainOrder(columns, withFirstKey(columns, withEmail(withPlainCustomer(columns, named))))).map(
+    (guess) =>
+      guess.role === 'amount' && isPricePerPiece(headerOf(columns, guess))
+        ? { ...guess, reason: { ...guess.reason, note: 'pricePerPiece' } }
+        : guess,
   );
 }
 
@@ -93,6 +97,18 @@ function withPlainCustomer(columns: readonly DetectedColumn[], guesses: readonly
   const isCustomer = persons || (ordersLike(guesses) ? plain.distinct < 0.95 && !has(guesses, 'email') : !products);
   return isCustomer ? [...guesses, byName(plain, 'customerId')] : guesses;
 }
+
+/** In a file without a header that has dates, the first column of numbers or codes that come back is the customer. */
+function withFirstKey(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): readonly RoleGuess[] {
+  const isNamed = columns.some(({ header }) => header !== '');
+  if (isNamed || has(guesses, 'customerId') || !columns.some(({ type }) => type === 'date' || type === 'timestamp')) return guesses;
+  const isFree = ({ name }: DetectedColumn): boolean => !guesses.some(({ column }) => column === name);
+  const key = columns.find((column) => isFree(column) && column.distinct < 0.95 && column.distinct > 0.01 && isKey(column));
+  return key ? [...guesses, { column: key.name, role: 'customerId', reason: { by: 'content', share: 1, note: null } }] : guesses;
+}
+
+const isKey = ({ type, values }: DetectedColumn): boolean =>
+  (type === 'text' || type === 'number') && values.length > 0 && values.every((text) => /^[A-Za-z]{0,4}[-_]?\d{1,15}$/.test(text));
 
 /** The same column is the order when another one knows the customer. */
 function withPlainOrder(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): readonly RoleGuess[] {

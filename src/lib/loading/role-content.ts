@@ -1,4 +1,4 @@
-import type { DetectedColumn } from './detect.ts';
+import type { DetectedColumn } from './detect-columns.ts';
 import type { Role } from './recipe.ts';
 
 const countryCodes = 'nl be de fr gb uk es lu at ch dk se pl ie pt nld bel deu fra gbr usa esp ita lux'.split(' ');

@@ -5,7 +5,7 @@ import type { Role } from './recipe.ts';
 type Names = readonly (readonly [pattern: RegExp, sureness: number])[];
 
 const WHO =
-  '(?:klant|customer|cust|client|user|member|lid|relatie|debiteur(?:en)?|buyer|koper|shopper|subscriber|abonnee|donateur|donor|guest|gast|persoon|person|account|contact)';
+  '(?:klant|customer|cust|client|user|member|lid|relatie|debiteur(?:en)?|buyer|koper|shopper|subscriber|abonnee|donateur|donor|guest|gast|persoon|person|account|contact|deb|gebruikers?|bezoekers?|visitor|consument|consumer|household|soldto(?:party)?)';
 const KEY = '(?:id|ids|nr|no|num|nummer|number|code|key|ref|uuid|guid)';
 const DAY = '(?:datum|date|dag|day|datetime|timestamp|tijdstip|time|at|op|on|moment)';
 const PLACE =
@@ -18,9 +18,11 @@ const names: Readonly<Record<Role, Names>> = {
   customerId: [
     [new RegExp(`^${WHO}${KEY}$`), 1],
     [new RegExp(`^${WHO}unique${KEY}$`), 0.95],
-    [/^(?:klant|customer|debiteur|relatie|client|user|member|household|householdkey)$/, 0.8],
+    [/^(?:klant|customer|debiteur|relatie|client|user|member|household|householdkey|soldto(?:party)?)$/, 0.8],
     [new RegExp(`^(?!.*(?:order|bestel|factuur|invoice)).*(?:klant|customer|debiteur|relatie|user|client)${KEY}$`), 0.7],
     [new RegExp(`^(?!.*(?:nummer|number|nr|no)).*(?:klant|customer|user)s?${KEY}$`), 0.6],
+    [new RegExp(`^(?:klant|club|loyalty|spaar|member)?(?:pas|kaart|card)${KEY}$`), 0.6],
+    [/^(?:record|lead)id$/, 0.4],
   ],
   orderId: [
     [new RegExp(`^(?:order|bestel|bestelling|bestellings|sales ?order)${KEY}$`), 1],
@@ -31,18 +33,25 @@ const names: Readonly<Record<Role, Names>> = {
       0.9,
     ],
     [/^(?:order|bestelling|factuur|invoice|transactie|bon)$/, 0.6],
+    [new RegExp(`^(?:document|boekstuk)${KEY}$|^boekstuk$`), 0.5],
   ],
   date: [
     [new RegExp(`^(?:order|bestel|besteld|ordered)s?(?:purchase|creation|created)?${DAY}$`), 1],
     [new RegExp(`^(?:factuur|invoice|transactie|transaction|purchase|aankoop|verkoop|sale|sales|bon|koop)${DAY}$`), 0.9],
-    [/^(?:datum|date|dag|day|datetime|timestamp|datumtijd|tijdstip|boekdatum)$/, 0.8],
-    [/^(?:created|aangemaakt|geplaatst|placed|processed)(?:at|op|on|date|datum)?$/, 0.6],
+    [/^(?:datum|date)(?:of|van|vande)?(?:order|bestelling|aankoop|purchase|verkoop|factuur|invoice|transactie|transaction|sale)$/, 0.9],
+    [/^(?:datum|date|dag|day|datetime|timestamp|datumtijd|tijdstip|boekdatum|postingdate)$/, 0.8],
+    [
+      /^(?:created|aangemaakt|geplaatst|placed|processed)(?:at|op|on|date|datum)?$|^(?:datum|date)(?:created|aangemaakt)$|^orderplaced$/,
+      0.6,
+    ],
+    [/^(?:lever|verzend|valuta)datum$|^(?:ship|shipped|shipping|delivery|delivered|fulfilled)(?:date|at|on)$/, 0.4],
   ],
   amount: [
     [new RegExp(`^${OF_ORDER}*${SUM}(?:eur|euro|price|prijs)?$`), 1],
     [new RegExp(`^(?:totale?|total|netto?|bruto|gross|line|regel)(?:price|prijs)$`), 0.9],
-    [/^(?:subtotaal|subtotal|monetary|betaald|paid|dollars|euros?)$/, 0.7],
-    [/^(?:order|verkoop|sales|selling|item|product|artikel)?(?:prijs|price)$/, 0.5],
+    [/^(?:(?:price|prijs)total|extendedprice|totalpaid|moneyspent)$/, 0.8],
+    [/^(?:subtotaal|subtotal|monetary|betaald|paid|dollars|euros?|netto?|bruto|gross)$/, 0.7],
+    [/^(?:order|verkoop|sales|selling|item|lineitem|product|artikel)?(?:prijs|price)$/, 0.5],
     [/^(?:unitprice|stuksprijs|prijsperstuk|priceeach|unitcost)$/, 0.4],
   ],
   cost: [
@@ -53,7 +62,7 @@ const names: Readonly<Record<Role, Names>> = {
   ],
   quantity: [
     [
-      /^(?:(?:order|bestel|besteld|item|product)?(?:aantal|quantity|qty|stuks|hoeveelheid|units?)|aantal(?:stuks|besteld|artikelen|producten)|quantityordered|numberofitems|items)$/,
+      /^(?:(?:order|bestel|besteld|item|lineitem|product)?(?:aantal|quantity|qty|stuks|hoeveelheid|units?)|aantal(?:stuks|besteld|artikelen|producten)|quantityordered|numberofitems|items)$/,
       1,
     ],
   ],
@@ -61,20 +70,21 @@ const names: Readonly<Record<Role, Names>> = {
   paidDate: [[new RegExp(`^(?:betaal|betaald|betaling|paid|payment|voldaan|betalings)${DAY}$|^datepaid$`), 1]],
   product: [
     [/^(?:product|artikel|article|item)(?:naam|name|omschrijving|description|title|titel)?$/, 1],
-    [new RegExp(`^(?:product|artikel|article|item|stock|sku|ean)${KEY}?$`), 0.8],
+    [new RegExp(`^(?:product|artikel|article|item|lineitem|stock)${KEY}?$|^(?:lineitem)?(?:sku|ean)${KEY}?$`), 0.8],
     [/^(?:omschrijving|description|lineitemname)$/, 0.6],
   ],
   category: [
     [
-      /^(?:.*(?:categorie|category|productgroep|productgroup|artikelgroep|assortiment|assortimentsgroep|productline|producttype|warengroep)(?:naam|name)?|afdeling|department)$/,
+      /^(?:.*(?:categorie|category|productgroep|productgroup|artikelgroep|assortiment|assortimentsgroep|productline|producttype|warengroep|hoofdgroep|subgroep)(?:naam|name)?|afdeling|department)$/,
       1,
     ],
+    [/^(?:merk|brand)(?:naam|name)?$/, 0.4],
   ],
   channel: [
     [/^(?:(?:verkoop|sales|order|bestel|marketing|acquisition|wervings?)?(?:kanaal|channel)(?:naam|name)?)$/, 1],
     [/^(?:utmsource|source|bron|herkomst|trafficsource|medium|sourcename)$/, 0.7],
   ],
-  email: [[/^.*e?mail(?:adres|address|adress)?$/, 1]],
+  email: [[/^.*e?mail(?:adres|address|adress)?(?:klant|customer)?$/, 1]],
   phone: [[/^.*(?:telefoon|phone|mobiel|mobile|gsm)(?:nummer|number|no|nr)?$|^tel(?:nr|nummer)?$/, 1]],
   firstName: [[/^(?:.*voornaam|voornamen|.*firstname|givenname|roepnaam|fname|forename)$/, 1]],
   lastName: [[/^(?:.*achternaam|.*lastname|surname|.*familienaam|familyname|lname)$/, 1]],
@@ -106,7 +116,7 @@ const names: Readonly<Record<Role, Names>> = {
   gender: [[/^(?:geslacht|gender|sex|sexe)$/, 1]],
   consent: [
     [
-      /^(?!.*(?:datum|date|at|op|time|tijd)$).*(?:toestemming|consent|optin|optedin|nieuwsbrief|newsletter|acceptsmarketing|permissie|permission|mailable).*$/,
+      /^(?!.*(?:datum|date|at|op|time|tijd)$).*(?:toestemming|consent|optin|optedin|nieuwsbrief|newsletter|acceptsmarketing|permissie|permission|mailable|magmailen|subscribed).*$/,
       1,
     ],
   ],

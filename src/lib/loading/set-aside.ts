@@ -1,45 +1,69 @@
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
-import { misfitLines } from './convert-csv.ts';
+import { misfitsOf } from './create-rows.ts';
 import { readErrors } from './read-csv.ts';
 import type { ColumnType, Recipe } from './recipe.ts';
 
-/** Why a line was set aside: a cell that is no number, date or truth; too few or too many fields; a quote never closed; too long; not UTF-8. */
-export const setAsideReasons = ['number', 'date', 'truth', 'fewerFields', 'moreFields', 'quotes', 'lineTooLong', 'encoding'] as const;
+/**
+ * Why a line was set aside: a cell that is no number, date or truth; too few or too many fields; a quote never closed; too long;
+ * a row of totals; a note that is no row at all.
+ */
+export const setAsideReasons = ['number', 'date', 'truth', 'fewerFields', 'moreFields', 'quotes', 'lineTooLong', 'total', 'note'] as const;
 export type SetAsideReason = (typeof setAsideReasons)[number];
 
+/** The lines set aside while a file was read, a row each: `line`, `column_name`, `reason`, `raw`, and `at` (a byte of the file) where the reader noted it. */
 const aside = id('kavel_aside');
-const LONGEST_RAW = 1000;
+const LONGEST_RAW = 100_000;
 
-const ofType: Readonly<Record<ColumnType, SetAsideReason>> = {
-  text: 'encoding',
+const ofType: Readonly<Record<Exclude<ColumnType, 'text'>, SetAsideReason>> = {
   number: 'number',
   date: 'date',
   timestamp: 'date',
   boolean: 'truth',
 };
 
-/** By the type of the column; a text that does not fit its column is not UTF-8. */
+/** By the type of the column; every text fits a column of texts. */
 const castReason = ({ columns }: Recipe): Sql => {
-  const cases = columns
-    .filter((column) => column.type !== 'text')
-    .map((column) => sql`WHEN column_name = ${column.name} THEN ${ofType[column.type]}`);
-  return cases.length ? sql`CASE ${join(cases, ' ')} ELSE 'encoding' END` : sql`'encoding'`;
+  const cases = columns.flatMap(({ name, type }) => (type === 'text' ? [] : [sql`WHEN column_name = ${name} THEN ${ofType[type]}`]));
+  return cases.length ? sql`CASE ${join(cases, ' ')} ELSE 'quotes' END` : sql`'quotes'`;
 };
 
-const readReason = (recipe: Recipe): Sql => sql`CASE CAST(error_type AS VARCHAR)
-  WHEN 'CAST' THEN ${castReason(recipe)} WHEN 'MISSING COLUMNS' THEN 'fewerFields' WHEN 'TOO MANY COLUMNS' THEN 'moreFields'
-  WHEN 'LINE SIZE OVER MAXIMUM' THEN 'lineTooLong' WHEN 'INVALID ENCODING' THEN 'encoding' ELSE 'quotes' END`;
+const tidy = (raw: Sql): Sql => sql`left(trim(${raw}, chr(10) || chr(13)), ${LONGEST_RAW})`;
 
 /**
- * Gathers the lines set aside while a file was read, one row a line (its first fault), from what the reader noted and, for a
- * file that was converted, from the misfits in columns with a role.
+ * Gathers the cells that the reader could not type, a row for each line (its first fault). `at`: the place in the file, in bytes
+ * from 0, where the text of the line begins; its number as the reader counts overlooks line breaks within quotes.
  */
-export function gatherAside(recipe: Recipe, convertedColumns: readonly string[]): Sql {
-  const noted = sql`SELECT line, column_name, ${readReason(recipe)} AS reason, csv_line AS "raw" FROM ${readErrors}`;
-  const misfit = sql`SELECT line, column_name, ${castReason(recipe)} AS reason, "raw" FROM (${misfitLines(convertedColumns)})`;
+export const gatherNoted = (recipe: Recipe): Sql => sql`CREATE OR REPLACE TEMP TABLE ${aside} AS
+SELECT line_byte_position - 1 + length(first_line) - length(ltrim(first_line, chr(10) || chr(13))) AS "at", line, column_name, ${castReason(recipe)} AS reason, ${tidy(sql`first_line`)} AS "raw"
+FROM (
+  SELECT line_byte_position, CAST(min(line) AS BIGINT) AS line, arg_min(column_name, column_idx) AS column_name, arg_min(csv_line, column_idx) AS first_line
+  FROM ${readErrors} GROUP BY line_byte_position
+)`;
+
+/** Where the last noted line begins and which number the reader gave it; nothing when none was noted. */
+export const lastNoted = sql<{ at: number; line: number }>`SELECT "at", line FROM ${aside} ORDER BY "at" DESC LIMIT 1`;
+
+/** Where the noted lines begin, in the order of the file. */
+export const notedPlaces = sql<{ at: number }>`SELECT "at" FROM ${aside} ORDER BY "at"`;
+
+/** Gives the noted lines the numbers of a registered text: a place and its line on each line. */
+export const renumberNoted = (file: string): Sql => sql`UPDATE ${aside} SET line = counted.line
+FROM read_csv(${file}, auto_detect=false, header=false, delim=',', columns={'at': 'BIGINT', 'line': 'BIGINT'}) AS counted WHERE counted."at" = ${aside}."at"`;
+
+/**
+ * Gathers what our own reader set aside (a registered text: line, reason, raw; null for nothing) and the rows of what it kept in
+ * which these columns do not fit, one row for each line.
+ */
+export function gatherMended(file: string | null, recipe: Recipe, misfits: readonly string[]): Sql {
+  const mended = sql`SELECT line, CAST(NULL AS VARCHAR) AS column_name, reason, "raw"
+FROM read_csv(${file}, auto_detect=false, header=false, delim=',', quote='"', escape='"', max_line_size=33000000, buffer_size=67000000,
+  columns={'line': 'BIGINT', 'reason': 'VARCHAR', 'raw': 'VARCHAR'})`;
+  const misfit = sql`SELECT line, first(column_name) AS column_name, first(${castReason(recipe)}) AS reason, first("raw") AS "raw"
+FROM (${misfitsOf(misfits)}) GROUP BY line`;
+  const nothing = sql`SELECT CAST(NULL AS BIGINT) AS line, NULL AS column_name, NULL AS reason, NULL AS "raw" WHERE FALSE`;
+  const parts = [nothing, ...(file === null ? [] : [mended]), ...(misfits.length ? [misfit] : [])];
   return sql`CREATE OR REPLACE TEMP TABLE ${aside} AS
-SELECT CAST(line AS BIGINT) AS line, first(column_name) AS column_name, first(reason) AS reason, first(left(trim("raw", chr(10) || chr(13)), ${LONGEST_RAW})) AS "raw"
-FROM (${convertedColumns.length ? sql`${noted} UNION ALL ${misfit}` : noted}) GROUP BY line`;
+SELECT CAST(line AS BIGINT) AS line, CAST(column_name AS VARCHAR) AS column_name, CAST(reason AS VARCHAR) AS reason, ${tidy(id('raw'))} AS "raw" FROM (${join(parts, ' UNION ALL ')})`;
 }
 
 export const countAside = sql<{ n: number }>`SELECT count(*) AS n FROM ${aside}`;

@@ -1,4 +1,4 @@
-import type { DetectedColumn } from './detect.ts';
+import type { DetectedColumn } from './detect-columns.ts';
 import type { Role, TableKind } from './recipe.ts';
 import type { RoleGuess } from './recognise-roles.ts';
 

@@ -1,12 +1,12 @@
 import { err, ok } from '#lib/core/result.ts';
 import type { ColumnType } from '#lib/loading/recipe.ts';
-import type { Source } from '#lib/project/project.ts';
 import { asDouble, asText, firstKnown } from '#lib/sql/dialects.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import { type Attribute, attributesOf } from './attributes.ts';
 import type { Drafted } from './draft.ts';
 import { customerOf, filledColumn, rawTable } from './raw-column.ts';
 import type { Loaded } from './sources.ts';
+import type { UsedSource } from './used-sources.ts';
 
 /** `attributes`: a customer of the customers files with its properties; of rows with one number the first known values. */
 export function attributesView({ customers, loadOf }: Loaded): Drafted {
@@ -25,7 +25,7 @@ export function attributesView({ customers, loadOf }: Loaded): Drafted {
   });
 }
 
-function rowsOf(source: Source, attributes: readonly Attribute[]): Sql {
+function rowsOf(source: UsedSource, attributes: readonly Attribute[]): Sql {
   const customer = customerOf(source);
   return sql`SELECT ${customer.number} AS customer_id${join(
     attributes.map((attribute) => sql`, ${valueIn(source, attribute)} AS ${id(attribute.name)}`),
@@ -34,7 +34,7 @@ function rowsOf(source: Source, attributes: readonly Attribute[]): Sql {
 FROM ${rawTable(source)} WHERE ${customer.isKnown}`;
 }
 
-function valueIn(source: Source, attribute: Attribute): Sql {
+function valueIn(source: UsedSource, attribute: Attribute): Sql {
   const column = attribute.columns.find((candidate) => candidate.source === source.id)?.column;
   if (!column) return typed(sql`NULL`, attribute.type);
   if (attribute.type === 'text') return filledColumn(column);

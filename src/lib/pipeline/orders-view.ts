@@ -1,18 +1,19 @@
 import { err, ok } from '#lib/core/result.ts';
-import type { Source } from '#lib/project/project.ts';
 import { join, sql, type Sql } from '#lib/sql/sql.ts';
 import type { Drafted } from './draft.ts';
 import { customerOf, dateOf, numberOf, rawTable, textOf } from './raw-column.ts';
 import { hasPossibleDate } from './set-aside.ts';
 import { columnWithRole, type Loaded } from './sources.ts';
+import type { UsedSource } from './used-sources.ts';
 
-/** `orders`: the lines of all orders files with a customer and a possible date. */
+/** `orders`: the lines of all orders files with a customer and a possible date. Looked-up lines are kept, so that they are looked up once. */
 export function ordersView({ orders, loadOf }: Loaded): Drafted {
   if (!orders.length) return err({ code: 'role.missing', role: 'customerId' });
-  return ok({ query: join(orders.map(lines), '\nUNION ALL\n'), inputs: [], kept: false, loads: orders.map(loadOf) });
+  const isJoined = orders.some(({ reads }) => reads.length > 1);
+  return ok({ query: join(orders.map(lines), '\nUNION ALL\n'), inputs: [], kept: isJoined, loads: orders.map(loadOf) });
 }
 
-function lines(source: Source): Sql {
+function lines(source: UsedSource): Sql {
   const customer = customerOf(source);
   return sql`SELECT ${customer.number} AS customer_id, ${textOf(source, 'orderId')} AS order_id, ${dateOf(source, 'date')} AS order_date,
   ${numberOf(source, 'amount')} AS amount, ${numberOf(source, 'cost')} AS cost, ${numberOf(source, 'quantity')} AS quantity,

@@ -14,7 +14,7 @@ const source = (kind: Recipe['kind'], ...columns: Column[]): Source => ({
   samplePercent: null,
   recipe: { ...plainReading, kind, columns: [column('id', 'text', 'customerId'), ...columns] },
 });
-const ids = (...sources: Source[]) => predictors({ sources }).map(({ id }) => id);
+const ids = (...sources: Source[]) => predictors({ sources, joins: [] }).map(({ id }) => id);
 
 describe('predictors', () => {
   it('offers what the orders can tell, and no more', () => {
@@ -51,6 +51,7 @@ describe('predictors', () => {
 
   it('sorts columns by what their name says, in both languages, and flags the sensitive ones', () => {
     const found = predictors({
+      joins: [],
       sources: [
         source(
           'customers',

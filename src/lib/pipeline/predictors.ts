@@ -3,7 +3,7 @@ import type { Project } from '#lib/project/project.ts';
 import { type Attribute, attributesOf, personalRoles } from './attributes.ts';
 import { isSensitive, modelInName } from './predictor-words.ts';
 import type { SegmentationModel } from './segmentation-model.ts';
-import { columnWithRole, someHave } from './sources.ts';
+import { knownSources, someHave } from './sources.ts';
 
 /** Something that could tell good customers from others: a column of `features`. `sensitive`: the law or decency asks for care. */
 export interface Predictor {
@@ -15,10 +15,8 @@ export interface Predictor {
 }
 
 /** The predictors that the files of a project can give: those from its orders first, then the columns of its customers files. */
-export function predictors({ sources }: Pick<Project, 'sources'>): Predictor[] {
-  const known = sources.filter((source) => columnWithRole(source, 'customerId'));
-  const orders = known.filter((source) => source.recipe.kind === 'orders');
-  const customers = known.filter((source) => source.recipe.kind === 'customers');
+export function predictors(project: Pick<Project, 'sources' | 'joins'>): Predictor[] {
+  const { orders, customers } = knownSources(project);
   const fromOrders = orders.length
     ? ofOrders.filter(({ needs }) => needs.every((role) => someHave(orders, role))).map(({ predictor }) => predictor)
     : [];

@@ -4,7 +4,8 @@ import { asDate, asDouble, asText, dateInText, filledText, isFilled, numberInTex
 import { id, sql, type Sql } from '#lib/sql/sql.ts';
 import { columnWithRole } from './sources.ts';
 
-export const rawTable = (source: Source): Sql => id('raw', source.id);
+/** Where the rows of a file are read from: its table, or what its stack and joins make of it. */
+export const rawTable = (source: Source & { readonly rows?: Sql }): Sql => source.rows ?? id('raw', source.id);
 
 const text = (column: Column): Sql => (column.type === 'text' ? id(column.name) : asText(id(column.name)));
 

@@ -21,6 +21,10 @@ export interface View {
 export interface TableSchema {
   readonly id: string;
   readonly load: string;
+  /** The columns that were read; all when it is not there. The others are empty. */
+  readonly columns?: readonly string[];
+  /** Whether the other columns are still to come, under the same `load`. */
+  readonly isComing?: boolean;
 }
 
 /** The views that can be made, in order, and for each that cannot the reason. */

@@ -1,3 +1,4 @@
+import { rolesOfKinds } from './joined-sources.ts';
 import type { Activation, Project } from './project.ts';
 
 /** What step 10 takes away: as chosen, else every segment of RFM, or of the value tiers where no orders file has a date. */
@@ -12,5 +13,4 @@ export function withSegment(chosen: readonly string[] | null, all: readonly stri
   return all.every((name) => before.has(name)) ? null : [...before];
 }
 
-const hasDates = (project: Project): boolean =>
-  project.sources.some(({ recipe }) => recipe.kind === 'orders' && recipe.columns.some((column) => column.role === 'date'));
+const hasDates = (project: Project): boolean => rolesOfKinds(project, ['orders']).has('date');

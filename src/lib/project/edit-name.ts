@@ -2,6 +2,8 @@
 export const editNames = [
   'files',
   'roles',
+  'joins',
+  'reading',
   'name',
   'objective',
   'target',

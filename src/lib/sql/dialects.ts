@@ -64,3 +64,23 @@ export const dateInText = (text: Sql): Sql =>
     duckdb: sql`TRY_CAST(${text} AS DATE)`,
     postgres: sql`CASE WHEN pg_input_is_valid(${text}, 'date') THEN CAST(${text} AS DATE) END`,
   });
+
+/** What is overlooked when keys of two tables are compared. */
+export interface KeyCleaning {
+  readonly ignoreCase: boolean;
+  readonly ignoreZeros: boolean;
+}
+
+/**
+ * A key as text, to be compared with one of another table: without blanks around it, whole numbers without decimals, and as asked
+ * without case or leading noughts. Missing when there is none.
+ */
+export function keyText(value: Sql, type: string, { ignoreCase, ignoreZeros }: KeyCleaning): Sql {
+  const text = type === 'text' ? filledText(value) : type === 'number' ? wholeText(value) : asText(value);
+  const cased = ignoreCase ? sql`lower(${text})` : text;
+  return ignoreZeros ? sql`CASE WHEN ${cased} LIKE '0%' THEN coalesce(nullif(ltrim(${cased}, '0'), ''), '0') ELSE ${cased} END` : cased;
+}
+
+/** A number as text, a whole one without decimals. */
+const wholeText = (number: Sql): Sql =>
+  sql`CASE WHEN abs(${number}) < 1e15 AND floor(${number}) = ${number} THEN ${asText(asWhole(number))} ELSE ${asText(number)} END`;

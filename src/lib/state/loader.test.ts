@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { startHistory } from '#lib/core/history.ts';
-import { err } from '#lib/core/result.ts';
 import { FakeEngine } from '#lib/engine/fake-engine.ts';
-import type { Ports } from '#lib/jobs/ports.ts';
+import { fakePorts } from '#lib/jobs/fake-ports.ts';
 import type { EditName } from '#lib/project/edit-name.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { Project } from '#lib/project/project.ts';
@@ -18,22 +17,10 @@ const orders = new File(['klantnr;datum;bedrag;soort\n1;2026-01-01;10;a\n2;2026-
 async function loaderWithOrders() {
   const rows = { count: 2, ready: Promise.resolve() };
   const engine = new FakeEngine((text) => (/count\(\*\) AS n FROM "raw"\."~/.test(text) ? rows.ready.then(() => [{ n: rows.count }]) : []));
-  let id = 0;
-  const ports: Ports = {
-    engine,
-    today: () => '2026-11-21',
-    now: () => NOW,
-    newId: () => String(++id),
-    download: () => undefined,
-    hasTables: async () => false,
-    forgetTables: async () => true,
-    canKeepTables: async () => true,
-    askToKeep: async () => true,
-    eraseDevice: async () => 0,
-    sampleFiles: async () => err({ code: 'sample.download' }),
-  };
+  const ports = fakePorts(engine);
   const project = new ProjectState(startHistory<Project, EditName>(emptyProject('p', 'P', NOW), NOW), () => NOW);
-  const loader = new Loader(new Workspace(project, engine, ports.today), ports);
+  const workspace = new Workspace(project, engine, ports.today);
+  const loader = new Loader(workspace, ports);
   await loader.add([orders], 'file');
   const role = (column: string, to: 'amount' | 'category') => project.edit((now) => withColumnRole(now, 'orders', column, to), 'roles');
   const roleOf = (column: string) => project.current.sources[0]?.recipe.columns.find(({ name }) => name === column)?.role;
@@ -72,10 +59,15 @@ describe('loading into a project', () => {
     expect([roleOf('soort'), roleOf('datum')]).toEqual(['amount', 'category']);
   });
 
-  it('says why rows cannot be kept on the device, and reads them into memory', async () => {
-    const { engine, loader } = await loaderWithOrders();
-    vi.spyOn(engine, 'open').mockResolvedValueOnce(err({ code: 'storage.locked' }));
-    await loader.keep(true);
-    expect([loader.keptOnDevice, loader.failures, loader.needed]).toEqual([false, [{ code: 'storage.locked' }], []]);
+  it('a file that changed on the disk: said by name, and its earlier rows stay', async () => {
+    const { project, loader, role } = await loaderWithOrders();
+    const gone = vi.spyOn(orders, 'slice').mockImplementation(() => {
+      throw new DOMException('', 'NotReadableError');
+    });
+    role('soort', 'amount');
+    loader.follow();
+    await vi.waitFor(() => expect(loader.failures).toEqual([{ code: 'file.changed', file: 'orders.csv' }]));
+    expect([project.current.sources.length, loader.held.length]).toEqual([1, 1]);
+    gone.mockRestore();
   });
 });

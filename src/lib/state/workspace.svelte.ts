@@ -5,20 +5,31 @@ import type { Engine } from '#lib/engine/engine.ts';
 import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { needsReload } from '#lib/loading/edit-recipe.ts';
+import type { LoadWay } from '#lib/loading/load-way.ts';
 import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
+import type { Source } from '#lib/project/project.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 
 /** A source whose rows are in the engine now. `file` is there while this tab still holds it. */
 export interface LoadedTable extends TableSchema {
+  /** How it was read; nothing for rows that were kept on the device. */
+  readonly gear?: 'fast' | 'careful';
+  readonly way?: LoadWay;
   /** As it was read: the project may by now say otherwise. */
   readonly recipe: Recipe;
   readonly read: number;
   readonly used: number;
   readonly setAside: number;
   readonly file: File | null;
+  /** The file it was read from, by name and size; nothing when that was not kept. */
+  readonly of?: Pick<Source, 'file' | 'bytes'>;
 }
+
+/** Whether a table has the rows of a source: not those of a file that came in its place, or was in its place before. */
+export const holdsFile = (table: LoadedTable, source: Source): boolean =>
+  !table.of || (table.of.file === source.file && table.of.bytes === source.bytes);
 
 /** One open project with its tables: what questions are asked of. */
 export class Workspace {
@@ -28,13 +39,15 @@ export class Workspace {
   #tables: readonly LoadedTable[] = $state.raw([]);
   #kept: KeptViews = noKeptViews();
   #making: Promise<unknown> = Promise.resolve();
+  #answering = 0;
+  #listeners: readonly (() => void)[] = [];
   readonly #remembered = new WeakMap<Question<unknown>, { readonly key: string; readonly facts: unknown }>();
 
   /** The tables that were read as the project now says. */
   readonly #present = $derived.by(() =>
     this.#tables.filter((table) => {
       const source = this.project.current.sources.find((each) => each.id === table.id);
-      return source && !needsReload(table.recipe, source.recipe, table.setAside);
+      return source && holdsFile(table, source) && !needsReload(table.recipe, source.recipe, table.setAside);
     }),
   );
   readonly plan: Plan = $derived.by(() => pipeline(this.project.current, this.#present));
@@ -66,8 +79,11 @@ export class Workspace {
       const missing = this.plan.missing[name];
       if (missing) return err(this.#absent() ?? missing);
     }
+    const coming = question.isEarly ? [] : this.#tables.filter((table) => table.isComing).map((table) => table.id);
+    const files = this.project.current.sources.filter((source) => coming.includes(source.id)).map((source) => source.file);
+    if (files.length > 0) return err({ code: 'columns.coming', files });
     const keys = viewsFor(question, this.plan).map((name) => this.plan.views.find((view) => view.name === name)?.key);
-    const tables = this.#tables.map((table) => table.load);
+    const tables = this.#tables.map((table) => [table.load, table.columns]);
     return { ok: true, value: fingerprint(JSON.stringify([keys, tables, question.choices?.(this.project.current)])) };
   }
 
@@ -85,8 +101,36 @@ export class Workspace {
     return found?.key === key ? (found.facts as Facts) : null;
   }
 
+  /** Whether a question is being answered. */
+  get isAnswering(): boolean {
+    return this.#answering > 0;
+  }
+
+  /** Calls when a question comes in; gives the way to end that. */
+  onAsked(listener: () => void): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener);
+    };
+  }
+
   /** Makes the views a question needs and finds its answer. */
   async answer<Facts>(
+    question: Question<Facts>,
+    key: string,
+    signal: AbortSignal,
+    onProgress: (percent: number) => void,
+  ): Promise<Result<Facts>> {
+    this.#answering++;
+    for (const listener of this.#listeners) listener();
+    try {
+      return await this.#find(question, key, signal, onProgress);
+    } finally {
+      this.#answering--;
+    }
+  }
+
+  async #find<Facts>(
     question: Question<Facts>,
     key: string,
     signal: AbortSignal,

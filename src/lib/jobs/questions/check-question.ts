@@ -44,7 +44,7 @@ function checksFor(loaded: Loaded, orders: Sql | null): Check[] {
 /** Step 7: what is wrong with the data. */
 export const checkQuestion: Question<CheckFacts> = {
   needs: ['customers'],
-  choices: (project) => project.sources,
+  choices: ({ sources, joins }) => [sources, joins],
   answer: async ({ engine, project, plan, signal }) => {
     const found = await sourcesInEngine(engine, project, signal);
     if (!found.ok) return found;

@@ -1,7 +1,7 @@
 import type { Column, Role } from '#lib/loading/recipe.ts';
 import { columnWithRole } from '#lib/pipeline/sources.ts';
 import { hasPossibleDate } from '#lib/pipeline/set-aside.ts';
-import { dateOf } from '#lib/pipeline/raw-column.ts';
+import { dateOf, rawTable } from '#lib/pipeline/raw-column.ts';
 import type { Source } from '#lib/project/project.ts';
 import { filledText, isFilled } from '#lib/sql/dialects.ts';
 import { type Sql, id, join, ofRow, sql } from '#lib/sql/sql.ts';
@@ -39,7 +39,7 @@ export function keyQuery(source: Source, others: readonly Source[], consents: re
   const key = columnWithRole(source, 'customerId');
   if (!key) return null;
   return sql<KeyRow>`
-WITH mine AS (SELECT DISTINCT ${filled(key)} AS k FROM ${id('raw', source.id)}),
+WITH mine AS (SELECT DISTINCT ${filled(key)} AS k FROM ${rawTable(source)}),
 other AS (${keysOf(others)}),
 consent AS (${keysOf(consents, 'consent')})
 SELECT count(*) AS keys,
@@ -54,7 +54,7 @@ function keysOf(sources: readonly Source[], known?: Role): Sql {
     const must = known && columnWithRole(source, known);
     if (!key || (known && !must)) return [];
     const where = must ? sql`${isFilled(text(key))} AND ${isFilled(text(must))}` : isFilled(text(key));
-    return [sql`SELECT ${filled(key)} AS k FROM ${id('raw', source.id)} WHERE ${where}`];
+    return [sql`SELECT ${filled(key)} AS k FROM ${rawTable(source)} WHERE ${where}`];
   });
   return pieces.length ? join(pieces, ' UNION ALL ') : sql`SELECT CAST(NULL AS VARCHAR) AS k WHERE FALSE`;
 }

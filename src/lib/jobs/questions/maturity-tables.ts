@@ -3,6 +3,7 @@ import { type Result, ok } from '#lib/core/result.ts';
 import type { Asked, Question } from '#lib/jobs/question.ts';
 import type { Role, TableKind } from '#lib/loading/recipe.ts';
 import { columnWithRole } from '#lib/pipeline/sources.ts';
+import { type UsedSource, usedSources } from '#lib/pipeline/used-sources.ts';
 import type { Source } from '#lib/project/project.ts';
 import { print } from '#lib/sql/print.ts';
 import { keyQuery, rawTablesQuery, roleColumns, setAsideQuery, tableQuery } from './maturity-queries.ts';
@@ -38,7 +39,7 @@ const otherKind: Readonly<Partial<Record<TableKind, TableKind>>> = { orders: 'cu
 /** How complete, long, fresh and connected every table of the project is. */
 export const maturityTables: Question<MaturityFacts> = {
   needs: [],
-  choices: (project) => project.sources,
+  choices: ({ sources, joins }) => [sources, joins],
   answer: async (asked) => {
     const { engine, project, signal, today } = asked;
     if (!project.sources.length) return ok({ today, tables: [] });
@@ -48,7 +49,7 @@ export const maturityTables: Question<MaturityFacts> = {
     const setAside = present.has('rejects') ? await engine.run(setAsideQuery, { signal }) : ok([]);
     if (!setAside.ok) return setAside;
     const asideOf = new Map(setAside.value.map((row) => [row.source, row.lines]));
-    const loaded = project.sources.filter((source) => present.has(source.id));
+    const loaded = usedSources(project, (id) => present.has(id));
     const tables: TableMeasured[] = [];
     for (const source of project.sources) {
       const measured = present.has(source.id) ? await measure(asked, source, loaded, asideOf.get(source.id) ?? 0) : ok(notLoaded(source));
@@ -62,7 +63,7 @@ export const maturityTables: Question<MaturityFacts> = {
 async function measure(
   { engine, signal }: Asked,
   source: Source,
-  loaded: readonly Source[],
+  loaded: readonly UsedSource[],
   setAside: number,
 ): Promise<Result<TableMeasured, KavelError>> {
   const query = tableQuery(source);
@@ -71,7 +72,7 @@ async function measure(
   const row = found.value[0];
   const others = loaded.filter((other) => other.recipe.kind === otherKind[source.recipe.kind] && columnWithRole(other, 'customerId'));
   const consents = loaded.filter((other) => columnWithRole(other, 'customerId') && columnWithRole(other, 'consent'));
-  const keys = keyQuery(source, others, consents);
+  const keys = keyQuery(loaded.find(({ id }) => id === source.id) ?? source, others, consents);
   const matches = keys ? await engine.run(keys, { signal }) : ok([]);
   if (!matches.ok) return matches;
   const key = matches.value[0];

@@ -42,6 +42,7 @@ const windowOf = (project: Project): number => project.windows.windowDays ?? PRO
 /** Today's value of what an objective can be measured by. */
 export const objectiveToday: Question<ObjectiveToday> = {
   needs: ['purchases'],
+  isEarly: true,
   choices: (project) => project.windows,
   answer: async ({ engine, project, signal }) => {
     const windowDays = windowOf(project);

@@ -40,6 +40,7 @@ const totals = sql<Totals>`SELECT count(*) AS customers, coalesce(sum(revenue), 
 /** Everything the map shows: it does not depend on the names of the cells, so that renaming one asks nothing of the engine. */
 export const rfmFacts: Question<RfmFacts> = {
   needs: ['rfm', 'orders', 'customers', 'purchases'],
+  isEarly: true,
   choices: (project) => project.windows.analysisDate,
   answer: async ({ engine, plan, project, signal }: Asked): Promise<Result<RfmFacts>> => {
     const found = await engine.run(totals, { signal });

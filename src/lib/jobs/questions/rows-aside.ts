@@ -11,16 +11,36 @@ export interface RowAside {
   readonly raw: string | null;
 }
 
-const SHOWN = 100;
+/** How many lines were set aside for a reason, in a column where it is a cell that does not fit. */
+export interface ReasonAside {
+  readonly reason: SetAsideReason;
+  readonly column_name: string | null;
+  readonly rows: number;
+}
 
-/** The first hundred lines of a source that were set aside, in the order of the file. */
-export const rowsAside = (source: string): Question<RowAside[]> => ({
+/** The lines of a source that were set aside, in the order of the file, from one place on. */
+export const rowsAside = (source: string, from: number, count: number): Question<RowAside[]> => ({
   needs: [],
   answer: async ({ engine, signal }): Promise<Result<RowAside[]>> => {
     const found = await engine.run(
-      sql<RowAside>`SELECT line, column_name, reason, "raw" AS raw FROM raw.rejects WHERE source = ${source} ORDER BY line LIMIT ${SHOWN}`,
+      sql<RowAside>`SELECT line, column_name, reason, "raw" AS raw FROM raw.rejects WHERE source = ${source} ORDER BY line LIMIT ${count} OFFSET ${from}`,
       { signal },
     );
-    return found.ok ? ok(found.value.filter((row) => setAsideReasons.includes(row.reason))) : found;
+    return found.ok ? ok(found.value.filter(hasReason)) : found;
   },
 });
+
+/** Why lines of a source were set aside, the most frequent reason first. */
+export const reasonsAside = (source: string): Question<ReasonAside[]> => ({
+  needs: [],
+  answer: async ({ engine, signal }): Promise<Result<ReasonAside[]>> => {
+    const found = await engine.run(
+      sql<ReasonAside>`SELECT reason, column_name, count(*) AS "rows" FROM raw.rejects WHERE source = ${source} GROUP BY reason, column_name ORDER BY "rows" DESC, reason, column_name`,
+      { signal },
+    );
+    return found.ok ? ok(found.value.filter(hasReason)) : found;
+  },
+});
+
+/** A table kept by another version of Kavel may hold reasons this one has no words for. */
+const hasReason = ({ reason }: { readonly reason: SetAsideReason }): boolean => setAsideReasons.includes(reason);

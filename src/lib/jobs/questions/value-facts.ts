@@ -19,6 +19,7 @@ const nothing: Concentration = { customers: 0, with_value: 0, value: 0, gini: nu
 /** Everything the value tiers show. */
 export const valueFacts: Question<ValueFacts> = {
   needs: ['customers', 'value'],
+  isEarly: true,
   answer: async ({ engine, plan, signal }): Promise<Result<ValueFacts>> => {
     const tiers = await engine.run(tierSizes(id('value')), { signal });
     if (!tiers.ok) return tiers;

@@ -1,6 +1,6 @@
+import { rolesOfKinds } from '#lib/project/joined-sources.ts';
 import { type Project, type Source, type Target, type TargetMeasure, targetMeasures } from '#lib/project/project.ts';
 
-type TableKind = Source['recipe']['kind'];
 export type Role = NonNullable<Source['recipe']['columns'][number]['role']>;
 
 const needed: Readonly<Record<TargetMeasure, readonly Role[]>> = {
@@ -19,20 +19,13 @@ export interface MeasureOption {
 
 /** Every measure with what it still lacks, given the roles in the project's orders files; revenue may stand in a customers file. */
 export function measureOptions(project: Project): readonly MeasureOption[] {
-  const inOrders = rolesOf(project, ['orders']);
-  const inEither = rolesOf(project, ['orders', 'customers']);
+  const inOrders = rolesOfKinds(project, ['orders']);
+  const inEither = rolesOfKinds(project, ['orders', 'customers']);
   return targetMeasures.map((measure) => {
     const present = measure === 'revenue' ? inEither : inOrders;
     return { measure, lacks: needed[measure].filter((role) => !present.has(role)) };
   });
 }
-
-const rolesOf = (project: Project, kinds: readonly TableKind[]): ReadonlySet<Role | null> =>
-  new Set(
-    project.sources
-      .filter((source) => kinds.includes(source.recipe.kind))
-      .flatMap((source) => source.recipe.columns.map((column) => column.role)),
-  );
 
 export const defaultTarget: Target = { primary: 'revenue', secondary: [] };
 

@@ -54,5 +54,6 @@ export const rejectWords: Readonly<Record<RejectReason, () => string>> = {
   moreFields: m.step7_reason_more_fields,
   quotes: m.step7_reason_quotes,
   lineTooLong: m.step7_reason_line_too_long,
-  encoding: m.step7_reason_encoding,
+  total: m.step7_reason_total,
+  note: m.step7_reason_note,
 };

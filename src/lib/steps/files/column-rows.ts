@@ -16,6 +16,7 @@ export interface ColumnRow {
   readonly fill: string;
   readonly distinct: string;
   readonly range: string;
+  /** Rows in equal parts from lowest to highest, or of each of the most frequent values. */
   readonly bins: readonly number[];
 }
 
@@ -33,7 +34,7 @@ export const columnRows = (columns: readonly Column[], evidence: readonly Column
       fill: found ? formatShare(found.fill) : '',
       distinct: found ? `${profile?.distinctIsExact ? '' : '≈ '}${formatNumber(found.distinct)}` : '',
       range: found ? rangeWords(found) : '',
-      bins: found?.bins ?? [],
+      bins: found?.bins.length ? found.bins : (found?.top.map(({ rows }) => rows) ?? []),
     };
   });
 

@@ -1,0 +1,92 @@
+import type { BuiltInRecipe } from './built-in-recipe.ts';
+
+/** Salesforce: a report of contacts, or what Data Loader writes. "Email Opt Out" is the opposite of consent and has no role. */
+export const salesforce: BuiltInRecipe = {
+  platform: 'salesforceContacts',
+  kind: 'customers',
+  marks: [
+    'Contact ID',
+    'Salutation',
+    'Account Name',
+    'AccountId',
+    'Account Owner',
+    'Contact Owner',
+    'OwnerId',
+    'Contact Record Type',
+    'Mailing Street',
+    'Mailing City',
+    'Mailing State/Province',
+    'MailingState',
+    'Mailing Zip/Postal Code',
+    'MailingPostalCode',
+    'Mailing Country',
+    'Lead Source',
+    'HasOptedOutOfEmail',
+    'Email Opt Out',
+  ],
+  least: 4,
+  roles: {
+    customerId: ['Contact ID', 'Id', 'ContactId', 'Email'],
+    email: ['Email'],
+    firstName: ['First Name'],
+    lastName: ['Last Name'],
+    name: ['Full Name', 'Name'],
+    company: ['Account Name', 'Company / Account'],
+    phone: ['Mobile', 'Mobile Phone', 'Phone'],
+    street: ['Mailing Street', 'Mailing Address Line 1'],
+    postcode: ['Mailing Zip/Postal Code', 'MailingPostalCode'],
+    city: ['Mailing City'],
+    country: ['Mailing Country'],
+    birthDate: ['Birthdate'],
+    channel: ['Lead Source'],
+  },
+  isOpen: true,
+};
+
+/** Microsoft Dynamics 365: contacts exported to Excel; the first three columns are there to import them again. */
+export const dynamics: BuiltInRecipe = {
+  platform: 'dynamicsContacts',
+  kind: 'customers',
+  marks: ['(Do Not Modify) Contact', '(Do Not Modify) Row Checksum', '(Do Not Modify) Modified On'],
+  least: 2,
+  roles: {
+    customerId: ['(Do Not Modify) Contact'],
+    email: ['Email', 'Email Address 1'],
+    firstName: ['First Name'],
+    lastName: ['Last Name'],
+    name: ['Full Name'],
+    company: ['Company Name', 'Account Name'],
+    phone: ['Mobile Phone', 'Business Phone'],
+    street: ['Address 1: Street 1'],
+    postcode: ['Address 1: ZIP/Postal Code'],
+    city: ['Address 1: City'],
+    country: ['Address 1: Country/Region'],
+    birthDate: ['Birthday'],
+    gender: ['Gender'],
+  },
+  isOpen: true,
+};
+
+/** A Dutch programme for relations: a number, a name in three parts, an address in two. */
+export const dutchContacts: BuiltInRecipe = {
+  platform: 'dutchContacts',
+  kind: 'customers',
+  marks: ['Relatienummer', 'Relatiecode', 'Aanhef', 'Voorletters', 'Tussenvoegsel', 'Huisnummer', 'Toevoeging', 'Woonplaats', 'Roepnaam'],
+  least: 3,
+  roles: {
+    customerId: ['Relatienummer', 'Relatiecode', 'Klantnummer', 'Debiteurnummer'],
+    email: ['E-mailadres', 'E-mail', 'Email'],
+    firstName: ['Voornaam', 'Roepnaam'],
+    lastName: ['Achternaam'],
+    company: ['Bedrijfsnaam', 'Organisatie'],
+    phone: ['Mobiel', 'Mobiel nummer', 'Telefoon', 'Telefoonnummer'],
+    street: ['Straat', 'Straatnaam', 'Adres'],
+    postcode: ['Postcode'],
+    city: ['Woonplaats', 'Plaats'],
+    country: ['Land'],
+    birthDate: ['Geboortedatum'],
+    gender: ['Geslacht'],
+    consent: ['Nieuwsbrief', 'Toestemming'],
+  },
+  isOpen: true,
+};

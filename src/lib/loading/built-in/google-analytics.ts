@@ -1,0 +1,60 @@
+import type { BuiltInRecipe } from './built-in-recipe.ts';
+
+/** Google Analytics, 4 and before: reports per channel know no customers; the user explorer and lists of transactions may. */
+export const googleAnalytics: BuiltInRecipe = {
+  platform: 'googleAnalytics',
+  kind: (has) => {
+    if (has('amount') && has('date') && (has('orderId') || has('customerId'))) return 'orders';
+    return has('customerId') ? 'customers' : 'other';
+  },
+  marks: [
+    'Session default channel group',
+    'Session primary channel group (Default Channel Group)',
+    'First user default channel group',
+    'First user primary channel group (Default Channel Group)',
+    'Session source / medium',
+    'Effective user ID',
+    'App-instance ID',
+    'Stream name',
+    'Event name',
+    'Event count',
+    'Engaged sessions',
+    'Engagement rate',
+    'Active users',
+    'Total users',
+    'Key events',
+    'Purchase revenue',
+    'Ecommerce purchases',
+    'Ecommerce revenue',
+    'Default Channel Grouping',
+    'Client Id',
+    'Avg. Session Duration',
+    'Bounce Rate',
+    'Goal Conversion Rate',
+    'Ecommerce Conversion Rate',
+    'Transaction ID',
+    'Transactions',
+    'Sessions',
+    'Days to Transaction',
+  ],
+  least: 2,
+  roles: {
+    customerId: ['Effective user ID', 'User ID', 'App-instance ID', 'Client Id'],
+    orderId: ['Transaction ID'],
+    date: ['Date', 'Day', 'Date (YYYYMMDD)'],
+    amount: ['Purchase revenue', 'Total revenue', 'Ecommerce revenue', 'Revenue'],
+    quantity: ['Items purchased', 'Item quantity', 'Quantity'],
+    product: ['Item name', 'Product'],
+    channel: [
+      'Session default channel group',
+      'Session primary channel group (Default Channel Group)',
+      'First user default channel group',
+      'First user primary channel group (Default Channel Group)',
+      'Default Channel Grouping',
+      'Session source / medium',
+      'Source / Medium',
+    ],
+    campaign: ['Session campaign', 'Campaign'],
+  },
+  isOpen: false,
+};

@@ -1,0 +1,56 @@
+import type { BuiltInRecipe } from './built-in-recipe.ts';
+
+/**
+ * WooCommerce orders, by its own reports (Analytics > Orders) and by the usual export plug-ins. Guests all have customer number
+ * 0: the e-mail address tells them apart.
+ */
+export const wooCommerce: BuiltInRecipe = {
+  platform: 'wooCommerceOrders',
+  kind: 'orders',
+  marks: [
+    'order_number',
+    'order_currency',
+    'order_total',
+    'cart_discount',
+    'discount_total',
+    'shipping_tax_total',
+    'shipping_total',
+    'customer_user',
+    'billing_email',
+    'billing_first_name',
+    'line_items',
+    'item_total',
+    'Order Status',
+    'Email (Billing)',
+    'First Name (Billing)',
+    'Order Total Amount',
+    'Cart Discount Amount',
+    'Payment Method Title',
+    'Order #',
+    'Customer type',
+    'Product(s)',
+    'Items sold',
+    'Coupon(s)',
+  ],
+  least: 4,
+  roles: {
+    customerId: ['billing_email', 'customer_email', 'Email (Billing)', 'customer_id', 'customer_user', 'Customer'],
+    orderId: ['order_number', 'Order Number', 'order_id', 'Order #'],
+    date: ['order_date', 'Order Date', 'date'],
+    amount: ['order_total', 'Order Total Amount', 'N. Revenue', 'Net Sales'],
+    quantity: ['item_quantity', 'Quantity (- Refund)', 'Quantity', 'Items sold'],
+    product: ['item_name', 'Item Name', 'Product(s)'],
+    category: ['Category'],
+    paidDate: ['paid_date', 'date_paid', 'Paid Date'],
+    firstName: ['billing_first_name', 'First Name (Billing)'],
+    lastName: ['billing_last_name', 'Last Name (Billing)'],
+    company: ['billing_company', 'Company (Billing)'],
+    phone: ['billing_phone', 'Phone (Billing)'],
+    street: ['billing_address_1', 'Address 1&2 (Billing)', 'Address 1 (Billing)'],
+    postcode: ['billing_postcode', 'Postcode (Billing)'],
+    city: ['billing_city', 'City (Billing)'],
+    country: ['billing_country', 'Country Code (Billing)', 'Country Name (Billing)'],
+  },
+  amountOfLine: ['item_total', 'Order Line Total', 'line_total', 'Order Line Subtotal', 'Item Total'],
+  isOpen: false,
+};
