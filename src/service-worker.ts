@@ -7,7 +7,7 @@ const CACHE = `kavel-${version}`;
 /** The engine is large: it is kept after the site itself works without the network. */
 const isEngine = (path: string): boolean => path.startsWith(`${base}/engine/`);
 /** The example is kept when it is first wanted. */
-const isSample = (path: string): boolean => path.startsWith(`${base}/sample/`) && path.endsWith('.csv');
+const isSample = (path: string): boolean => path.startsWith(`${base}/sample/`) && path.endsWith('.csv.gz');
 /** Written in front of this file when the site is built (`tests/build/scripts-in-files.js`). */
 const { startScripts = [] } = self as unknown as { startScripts?: string[] };
 const ours = new Set([...build, ...files, ...prerendered, ...startScripts.map((path) => `${base}/${path}`)]);

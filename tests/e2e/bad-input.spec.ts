@@ -9,7 +9,7 @@ const refused = {
   en: [
     ['an empty file', csv(''), 'orders.csv is empty'],
     ['a header only', csv('customer,date,amount\n'), 'orders.csv has column names but no rows'],
-    ['one column', csv('customer\na\nb\n'), 'orders.csv has a single column'],
+    ['one column that means nothing', csv('remark\nnice\nvery nice\n'), 'orders.csv has a single column'],
     [
       'a picture',
       { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0]) },
@@ -24,7 +24,7 @@ const refused = {
   nl: [
     ['een leeg bestand', csv(''), 'orders.csv is leeg'],
     ['alleen een kopregel', csv('klant;datum;bedrag\n'), 'orders.csv heeft kolomnamen maar geen rijen'],
-    ['één kolom', csv('klant\na\nb\n'), 'orders.csv heeft maar één kolom'],
+    ['één kolom zonder betekenis', csv('opmerking\nmooi\nheel mooi\n'), 'orders.csv heeft maar één kolom'],
   ],
 } as const;
 

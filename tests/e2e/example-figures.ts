@@ -16,14 +16,14 @@ export const historyDays = dayCount(planted.analysisDate) - dayCount(planted.fir
 
 /** The customers of the example, found in plain TypeScript. */
 export function exampleCustomers(language: Language): ExpectedCustomer[] {
-  const [customers, orders] = sampleFileNames[language].map((name) => `static/sample/${language}/${name}`);
+  const [customers, orders] = sampleFileNames[language].map((name) => `tests/.out/sample/${language}/${name}`);
   return [...expectedCustomers(orders ?? '', customers ?? '', notations[language], today).values()];
 }
 
 /** The English order lines that count: a customer and a possible day. */
 function usedLines(): Record<string, string>[] {
   const impossible = new Set(planted.impossibleDates.map(({ date }) => date));
-  return readRows('static/sample/en/orders.csv', ',').filter((row) => row.customer_id && !impossible.has(row.order_date ?? ''));
+  return readRows('tests/.out/sample/en/orders.csv', ',').filter((row) => row.customer_id && !impossible.has(row.order_date ?? ''));
 }
 
 /** Who ordered in the `windowDays` up to the cut-off, `daysBefore` the last order, and how many of them did in the `horizonDays` after it. */

@@ -32,15 +32,15 @@ try {
   page.on('pageerror', (error) => wrongs.push(String(error)));
   await page.goto(`http://127.0.0.1:${port}/`);
   const input = await page.waitForSelector('input[type=file]');
-  await input!.uploadFile(resolve('static/sample/nl/bestellingen.csv'), resolve('static/sample/nl/klanten.csv'));
+  await input!.uploadFile(resolve('tests/.out/sample/nl/bestellingen.csv'), resolve('tests/.out/sample/nl/klanten.csv'));
   await (await page.waitForSelector('::-p-aria([name="Toon segmenten"][role="link"])', { timeout: 60_000 }))!.click();
   await page.waitForSelector('button[data-cell]', { timeout: 60_000 });
   await (await page.waitForSelector('::-p-aria([name="Exporteren"][role="link"])'))!.click();
   await (await page.waitForSelector('::-p-aria([name="Downloaden"][role="button"])', { timeout: 60_000 }))!.click();
   const file = await saved();
   const expected = expectedCustomers(
-    'static/sample/nl/bestellingen.csv',
-    'static/sample/nl/klanten.csv',
+    'tests/.out/sample/nl/bestellingen.csv',
+    'tests/.out/sample/nl/klanten.csv',
     notations.nl,
     new Date().toISOString().slice(0, 10),
   );

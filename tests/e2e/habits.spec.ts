@@ -65,7 +65,7 @@ test('a saved project file opens as a project of its own, with its choices', asy
 
 test('rows are kept on the device only when asked, come back after a reload, and can be erased', async ({ page }) => {
   await page.goto('/');
-  await page.locator('input[type=file]').first().setInputFiles(['static/sample/en/orders.csv']);
+  await page.locator('input[type=file]').first().setInputFiles(['tests/.out/sample/en/orders.csv']);
   await expect(page.getByRole('link', { name: 'Show segments' })).toBeVisible();
   const stored = () =>
     page.evaluate(async () => {
@@ -77,7 +77,7 @@ test('rows are kept on the device only when asked, come back after a reload, and
   await page.waitForTimeout(600);
   await page.reload();
   await expect(page.getByText('The choices were kept, the rows were not.')).toBeVisible();
-  await page.locator('input[type=file]').first().setInputFiles(['static/sample/en/orders.csv']);
+  await page.locator('input[type=file]').first().setInputFiles(['tests/.out/sample/en/orders.csv']);
   await page.getByRole('checkbox', { name: /Keep the rows on this device/ }).check();
   await expect.poll(stored).not.toEqual([]);
   await expect(page.getByRole('checkbox', { name: /Keep the rows on this device/ })).toBeEnabled();

@@ -21,7 +21,7 @@ unguarded('after the first visit everything works without the network, also afte
   for (const slug of stepSlugs) await visitStep(page, slug);
   await page.reload();
   await page.getByRole('link', { name: 'Kavel, to the start page' }).click();
-  await page.locator('input[type=file]').first().setInputFiles('static/sample/en/orders.csv');
+  await page.locator('input[type=file]').first().setInputFiles('tests/.out/sample/en/orders.csv');
   await page.getByRole('link', { name: 'Show segments' }).click();
   await expect(page.getByRole('button', { name: /^Champions: / }).first()).toBeVisible();
 });

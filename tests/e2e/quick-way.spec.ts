@@ -6,7 +6,7 @@ import { expect, test } from './guarded.ts';
 const words = {
   nl: {
     locale: 'nl-NL',
-    files: ['static/sample/nl/bestellingen.csv', 'static/sample/nl/klanten.csv'],
+    files: ['tests/.out/sample/nl/bestellingen.csv', 'tests/.out/sample/nl/klanten.csv'],
     show: 'Toon segmenten',
     export: 'Exporteren',
     download: 'Downloaden',
@@ -39,7 +39,7 @@ const words = {
   },
   en: {
     locale: 'en-GB',
-    files: ['static/sample/en/orders.csv', 'static/sample/en/customers.csv'],
+    files: ['tests/.out/sample/en/orders.csv', 'tests/.out/sample/en/customers.csv'],
     show: 'Show segments',
     export: 'Export',
     download: 'Download',

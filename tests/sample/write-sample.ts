@@ -1,11 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import { sampleFileNames } from '#lib/loading/sample-facts.ts';
 import type { Plugin } from 'vite';
 import { csvFiles } from './notation.ts';
 import { webShop } from './web-shop.ts';
 
-/** Vite plugin: the example files and what is hidden in them stand in `static/sample/` before the site is built or served. */
+/** Where tests find the example files as a user gets them. */
+const FOR_TESTS = 'tests/.out/sample';
+
+/** Vite plugin: the example files (compressed) and what is hidden in them stand in `static/sample/` before the site is built or served. */
 export const sampleFiles = (): Plugin => ({
   name: 'kavel-sample-files',
   enforce: 'pre',
@@ -19,20 +23,24 @@ export function writeSample(folder: string): void {
   const shop = webShop();
   for (const language of ['nl', 'en'] as const) {
     const names = sampleFileNames[language];
-    csvFiles(shop, language).forEach((text, i) => writeIfNew(join(folder, language, names[i] ?? ''), text));
+    csvFiles(shop, language).forEach((text, i) => {
+      const name = join(language, names[i] ?? '');
+      writeIfNew(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }));
+      writeIfNew(join(FOR_TESTS, name), Buffer.from(text));
+    });
   }
-  writeIfNew(join(folder, 'planted.json'), `${JSON.stringify(shop.planted, null, 2)}\n`);
+  writeIfNew(join(folder, 'planted.json'), Buffer.from(`${JSON.stringify(shop.planted, null, 2)}\n`));
 }
 
-function writeIfNew(path: string, text: string): void {
-  if (textOf(path) === text) return;
+function writeIfNew(path: string, bytes: Buffer): void {
+  if (bytesOf(path)?.equals(bytes)) return;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeFileSync(path, bytes);
 }
 
-function textOf(path: string): string | null {
+function bytesOf(path: string): Buffer | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch {
     return null;
   }

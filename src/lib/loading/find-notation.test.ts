@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { findNotation } from './find-notation.ts';
-import type { Notation } from './recipe.ts';
+import { Notation } from './recipe.ts';
 import type { Samples } from './read-samples.ts';
 
 const samplesOf = (head: string): Samples => ({
@@ -241,4 +242,9 @@ it('judges a wide table in no time', () => {
   const wide = (cell: (i: number) => string) => Array.from({ length: 5000 }, (_, i) => cell(i)).join(';');
   const text = [wide((i) => `kolom ${i}`), ...Array.from({ length: 5 }, (_, r) => wide((i) => `${i * r}`))].join('\n');
   expect(found(text)).toMatchObject({ width: 5000, needsCare: null });
+});
+
+it('is written as a saved project has it, so that reading a file again changes nothing', () => {
+  const { notation } = found('a;b\n1;2\n');
+  expect(JSON.stringify(notation)).toBe(JSON.stringify(v.parse(Notation, notation)));
 });

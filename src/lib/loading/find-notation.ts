@@ -61,7 +61,7 @@ export function findNotation(samples: Samples, chosen: Partial<Notation> = {}): 
   const isRow = (record: SampledRecord): boolean => !headers.includes(record.raw) && !isBelow(record, table.width);
   const preamble = firstLines(samples.head, skipLines);
   return {
-    notation: { encoding: samples.encoding, ...cutting, skipLines, headerLines: table.headerLines },
+    notation: inOrder({ encoding: samples.encoding, ...cutting, skipLines, headerLines: table.headerLines }),
     header: table.header.map(clean),
     rows: sampled.flatMap((part) => fitting(part.filter(isRow), table.width)).map((row) => row.map(clean)),
     width: table.width,
@@ -70,6 +70,16 @@ export function findNotation(samples: Samples, chosen: Partial<Notation> = {}): 
     alternatives: alternativesOf(cuts, head, samples.cut, cutting.delimiter),
   };
 }
+
+/** With its parts in the order in which a saved project has them: projects are compared as they are written. */
+const inOrder = ({ encoding, delimiter, quote, escape, skipLines, headerLines }: Notation): Notation => ({
+  encoding,
+  delimiter,
+  quote,
+  escape,
+  skipLines,
+  headerLines,
+});
 
 const emptyTable: FoundTable = { width: 1, first: 0, headerLines: 1, header: [''] };
 

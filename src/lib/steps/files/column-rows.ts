@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { reasonWords, typeName } from '#lib/i18n/role-words.ts';
 import type { ColumnEvidence, TableProfile } from '#lib/jobs/questions/column-profiles.ts';
 import type { Source } from '#lib/project/project.ts';
+import { cellWords } from './grid-cells.ts';
 
 type Column = Source['recipe']['columns'][number];
 
@@ -40,10 +41,10 @@ export const columnRows = (columns: readonly Column[], evidence: readonly Column
 
 const shown = (value: number | string): string => (typeof value === 'number' ? formatNumber(value, 2) : formatDay(value));
 
-function rangeWords({ lowest, highest, top }: TableProfile['columns'][number]): string {
+function rangeWords({ lowest, highest, top, type }: TableProfile['columns'][number]): string {
   if (lowest !== null && highest !== null) return m.files_range({ low: shown(lowest), high: shown(highest) });
   return top
     .slice(0, 3)
-    .map(({ value }) => value)
+    .map(({ value }) => (type === 'boolean' ? cellWords(value, type) : value))
     .join(', ');
 }
