@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { roles, columnTypes, tableKinds } from '#lib/loading/recipe.ts';
 import { setAsideReasons } from '#lib/loading/set-aside.ts';
 import { overwriteGetLocale } from './paraglide/runtime.js';
-import { asideReason, dayFirstWords, fitWords, kindName, reasonWords, roleName, typeName } from './role-words.ts';
+import { asideReason, kindName, reasonWords, roleName, typeName } from './role-words.ts';
 
 describe('words for what a file was found to be', () => {
   afterEach(() => overwriteGetLocale(() => 'en'));
@@ -22,13 +22,5 @@ describe('words for what a file was found to be', () => {
     expect(reasonWords({ by: 'content', share: 1, note: 'emailAsCustomer' })).toBe(
       'Herkend aan de inhoud: 100\u00a0% van de waarden past. Er is geen klantnummer: het e-mailadres zegt wie de klant is.',
     );
-    expect(fitWords('timestamp', 0.987)).toBe('98,7\u00a0% is een datum');
-    expect(fitWords('text', 1)).toBe('');
-  });
-
-  it('admits what it assumed about day and month', () => {
-    expect(dayFirstWords('%m/%d/%Y', 'assumed')).toMatch(/month to come first/);
-    expect(dayFirstWords('%d-%m-%Y', 'assumed')).toMatch(/day to come first/);
-    expect(dayFirstWords('%d-%m-%Y', 'proved')).toBe('');
   });
 });

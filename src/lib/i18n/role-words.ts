@@ -82,17 +82,5 @@ function because(by: Reason['by'], share: number | null): string {
   return words[by]({ share: formatShare(share, 1) });
 }
 
-/** "98.7% is a date" for a column that leans to numbers or dates; nothing for a text. */
-export function fitWords(type: keyof typeof typeNames, fit: number): string {
-  if (type === 'number') return m.files_fit_number({ share: formatShare(fit, 1) });
-  return type === 'date' || type === 'timestamp' ? m.files_fit_date({ share: formatShare(fit, 1) }) : '';
-}
-
-/** What was assumed about 03-04-2026, when no value proved it; else nothing. `format` is the strptime format. */
-export function dayFirstWords(format: string | null, dayFirst: 'proved' | 'assumed' | null): string {
-  if (dayFirst !== 'assumed') return '';
-  return `${format?.startsWith('%m') ? m.files_month_first_assumed() : m.files_day_first_assumed()}.`;
-}
-
 /** Why a line was set aside: "no date". */
 export const asideReason = (reason: keyof typeof asideReasons): string => asideReasons[reason]();

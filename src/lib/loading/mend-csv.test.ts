@@ -150,7 +150,7 @@ describe('records set aside', () => {
   });
 
   it('show the start of what is long', () => {
-    expect(mend(`a;b\n${'x'.repeat(5000)}\n1;2\n`, 2, semicolons).aside).toEqual([`2,fewerFields,${'x'.repeat(1000)}`]);
+    expect(mend(`a;b\n${'x'.repeat(150_000)}\n1;2\n`, 2, semicolons).aside).toEqual([`2,fewerFields,${'x'.repeat(100_000)}`]);
   });
 });
 
@@ -161,7 +161,7 @@ describe('size', () => {
     let written = mender.push('a;b\n1;2\n"').aside;
     for (let i = 0; i < 800; i++) written += mender.push(piece).aside;
     const last = mender.push('"\r\n3;4\n');
-    expect(recordsOf(written)).toEqual([`3,lineTooLong,"""${'x'.repeat(999)}"`]);
+    expect(recordsOf(written)).toEqual([`3,lineTooLong,"""${'x'.repeat(99_999)}"`]);
     expect(last.rows + mender.end().rows).toBe('4,3,4\n');
   });
 

@@ -4,9 +4,9 @@ import { isNoteRow } from './note-row.ts';
 import { LONGEST_LINE_BYTES } from './read-samples.ts';
 import type { Notation } from './recipe.ts';
 import { RecordScanner } from './record-scanner.ts';
+import { LONGEST_RAW } from './set-aside.ts';
 import { isTotalRow, startsLikeTotal } from './total-row.ts';
 
-const LONGEST_RAW = 1000;
 /** Stands in the middle where files were put behind each other. */
 const BYTE_ORDER_MARK = 0xfeff;
 /** As many lines of a record of several lines are looked at for records. */

@@ -12,7 +12,8 @@ export type SetAsideReason = (typeof setAsideReasons)[number];
 
 /** The lines set aside while a file was read, a row each: `line`, `column_name`, `reason`, `raw`, and `at` (a byte of the file) where the reader noted it. */
 const aside = id('kavel_aside');
-const LONGEST_RAW = 100_000;
+/** Of a line set aside as many signs are kept: enough to mend it and read it again. */
+export const LONGEST_RAW = 100_000;
 
 const ofType: Readonly<Record<Exclude<ColumnType, 'text'>, SetAsideReason>> = {
   number: 'number',
