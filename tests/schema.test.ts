@@ -3,6 +3,6 @@ import { expect, it } from 'vitest';
 import { Project } from '#lib/project/project.ts';
 
 it('the published schema of the project file is the one the code reads by', async () => {
-  const schema = { title: 'Kavel project, version 2', ...toJsonSchema(Project) };
-  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../static/schema/kavel-project-2.schema.json');
+  const schema = { title: 'Kavel project, version 3', ...toJsonSchema(Project, { ignoreActions: ['finite', 'check'] }) };
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../static/schema/kavel-project-3.schema.json');
 });

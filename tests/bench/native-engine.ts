@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { symlinkSync, unlinkSync } from 'node:fs';
 import type { EngineError } from '#lib/core/errors.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
+import { columnsOfRows } from '#lib/engine/columns.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import { print } from '#lib/sql/print.ts';
 import type { Sql } from '#lib/sql/sql.ts';
@@ -41,6 +42,10 @@ export async function nativeEngine(path: string): Promise<Engine> {
       if (!rows.ok) return rows;
       onRows(rows.value);
       return ok(rows.value.length);
+    },
+    async columns(query) {
+      const rows = await run(query);
+      return rows.ok ? ok(columnsOfRows(rows.value)) : rows;
     },
     addFile: (name) => attempt(() => symlinkSync(path, name)),
     removeFile: (name) => attempt(() => unlinkSync(name)),

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { type Columns, ColumnsOfBatches } from '#lib/engine/columns.ts';
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
 
 const ARROW_DATE = 8;
@@ -12,6 +13,8 @@ export interface DuckDb {
   run<Row = DuckDbRow>(text: string): Row[];
   /** The same, a batch of rows at a time. */
   batches<Row = DuckDbRow>(text: string): AsyncIterable<Row[]>;
+  /** The rows as columns of numbers. */
+  columns(text: string): Columns;
   /** Makes bytes readable by queries under a name. */
   addFile(name: string, bytes: Uint8Array): void;
   removeFile(name: string): void;
@@ -38,6 +41,11 @@ export async function openDuckDb(): Promise<DuckDb> {
     run: <Row>(text: string) => rowsOf<Row>(connection.query(text)),
     async *batches<Row>(text: string) {
       for (const batch of await connection.send(text)) yield rowsOf<Row>(batch);
+    },
+    columns: (text) => {
+      const found = new ColumnsOfBatches();
+      for (const batch of connection.query(text).batches) found.push(batch);
+      return found.columns;
     },
     addFile: (name, bytes) => database.registerFileBuffer(name, bytes),
     removeFile: (name) => void database.dropFile(name),

@@ -57,6 +57,7 @@ export async function nodeEngine(): Promise<NodeEngine> {
         }
         return count;
       }, options.signal),
+    columns: (query, options = {}) => use((open) => open.columns(said(query)), options.signal),
     addFile: async (name, file) => {
       const bytes = new Uint8Array(await file.arrayBuffer());
       return use((open) => open.addFile(name, bytes));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { outcomeQuestions } from '#lib/jobs/questions/outcome-question.ts';
+import { outcomesOf } from '#lib/jobs/questions/outcome-question.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import { sql } from '#lib/sql/sql.ts';
 import { asked } from './asked.ts';
@@ -9,7 +9,7 @@ import { column, project, source } from './shop.ts';
 describe('outcomes', () => {
   let engine: NodeEngine;
   const ask = (model: 'rfm' | 'value') =>
-    outcomeQuestions[model].answer({
+    outcomesOf(model).answer({
       engine,
       project: emptyProject('p', 'P', '2025-12-31T00:00:00Z'),
       plan: { views: [], missing: {} },
@@ -78,7 +78,7 @@ describe('outcomes', () => {
       column('m', 'text', 'email'),
       column('c', 'number', 'consent'),
     ]);
-    const found = await asked(shop, outcomeQuestions.value, project([people]));
+    const found = await asked(shop, outcomesOf('value'), project([people]));
     expect(found.ok && found.value.segments.reduce((sum, { reachable }) => sum + (reachable ?? 0), 0)).toBe(1);
     await shop.close();
   });
@@ -96,7 +96,7 @@ describe('outcomes', () => {
       column('b', 'number', 'amount'),
       column('m', 'text', 'email'),
     ]);
-    const found = await asked(shop, outcomeQuestions.value, project([orders]));
+    const found = await asked(shop, outcomesOf('value'), project([orders]));
     expect(found.ok && found.value.segments.map(({ reachable }) => reachable).sort()).toEqual([0, 0, 1]);
     expect(found).toMatchObject({ ok: true, value: { hasConsent: false } });
     await shop.close();

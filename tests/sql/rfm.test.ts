@@ -6,7 +6,7 @@ import { cellCounts, emptyScores, scoreRanges, segmentSizes } from '#lib/methods
 import { rfmScores } from '#lib/methods/rfm/score.ts';
 import { rfmRows, type RfmRow } from '#lib/methods/rfm/score-sql.ts';
 import { segmentInSql } from '#lib/methods/rfm/segment-sql.ts';
-import { gridSegments, type GridSegment, type RfmSettings } from '#lib/methods/rfm/settings.ts';
+import { gridSegments, type GridSegment, type Scoring } from '#lib/methods/rfm/settings.ts';
 import { defaultRfmSettings } from '#lib/methods/rfm/grid.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import { printPlan } from '#lib/pipeline/print-plan.ts';
@@ -22,11 +22,22 @@ interface Customer {
 }
 
 const A = '2025-12-31';
-const settings = fc.record<Pick<RfmSettings, 'scores' | 'monetary' | 'axis'>>({
-  scores: fc.integer({ min: 2, max: 10 }),
-  monetary: fc.constantFrom('sum', 'mean'),
-  axis: fc.constantFrom('frequency', 'monetary', 'both'),
-});
+const thresholds = (k: number, from: number, to: number) =>
+  fc.uniqueArray(fc.integer({ min: from, max: to }), { minLength: k - 1, maxLength: k - 1 }).map((list) => list.toSorted((a, b) => a - b));
+const settings = fc.integer({ min: 2, max: 10 }).chain((k) =>
+  fc.record<Scoring>({
+    scores: fc.constant(k),
+    monetary: fc.constantFrom('sum', 'mean'),
+    axis: fc.constantFrom('frequency', 'monetary', 'both'),
+    cuts: fc.option(
+      fc.record({
+        recency: thresholds(k, 0, 400),
+        frequency: thresholds(k, 1, 14),
+        monetary: thresholds(k, -4000, 95_000).map((cents) => cents.map((cent) => cent / 100)),
+      }),
+    ),
+  }),
+);
 const customer = fc.record<Customer>({
   recencyDays: fc.option(fc.integer({ min: 0, max: 400 }), { freq: 20 }),
   orders: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 12 })),
@@ -52,7 +63,7 @@ describe('RFM in SQL', () => {
       `CREATE OR REPLACE TABLE purchases AS SELECT CAST(i AS VARCHAR) AS customer_id, CAST(d AS DATE) AS last_order, CAST(o AS BIGINT) AS orders, m AS revenue FROM (VALUES ${values.join()}) AS t(i, d, o, m)`,
     );
   };
-  const score = (rows: readonly Customer[], by: Pick<RfmSettings, 'scores' | 'monetary' | 'axis'>): RfmRow[] => {
+  const score = (rows: readonly Customer[], by: Scoring): RfmRow[] => {
     load(rows);
     const found = database.run<RfmRow>(print(rfmRows(id('purchases'), sql`CAST(${A} AS DATE)`, by)));
     return found.sort((a, b) => Number(a.customer_id) - Number(b.customer_id));

@@ -4,7 +4,7 @@ import { err, type Result } from '#lib/core/result.ts';
 import { noKeptViews, runPipeline, type KeptViews } from '#lib/jobs/run-pipeline.ts';
 import { withCell } from '#lib/methods/rfm/grid.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
-import { viewNames, type ViewName } from '#lib/pipeline/view.ts';
+import type { ViewName } from '#lib/pipeline/view.ts';
 import type { Project } from '#lib/project/project.ts';
 import { print } from '#lib/sql/print.ts';
 import { sql } from '#lib/sql/sql.ts';
@@ -29,7 +29,8 @@ describe('running the pipeline', () => {
   });
   afterAll(() => engine.close());
 
-  const run = (of: Project, needs: readonly ViewName[] = viewNames, load?: string): Promise<Result<ViewName[], KavelError>> =>
+  const namesOf = (of: Project): ViewName[] => pipeline(of, loaded(of)).views.map(({ name }) => name);
+  const run = (of: Project, needs: readonly ViewName[] = namesOf(of), load?: string): Promise<Result<ViewName[], KavelError>> =>
     runPipeline(engine, pipeline(of, loaded(of, load)), kept, { needs });
   const tables = async (): Promise<string[]> => {
     const found = await engine.run(
@@ -41,7 +42,7 @@ describe('running the pipeline', () => {
 
   it('makes what is needed with its inputs, in order, and nothing a second time', async () => {
     expect(await run(shop, ['rfm'])).toEqual({ ok: true, value: ['orders', 'purchases', 'rfm'] });
-    expect(await run(shop)).toEqual({ ok: true, value: ['attributes', 'customers', 'features', 'value', 'members'] });
+    expect(await run(shop)).toEqual({ ok: true, value: ['attributes', 'customers', 'features', 'value', 'assigned', 'members'] });
     const before = engine.statements.length;
     expect(await run(shop)).toEqual({ ok: true, value: [] });
     expect(engine.statements).toHaveLength(before);
@@ -50,25 +51,25 @@ describe('running the pipeline', () => {
   it('remakes only members for another name in the grid', async () => {
     await run(shop);
     const renamed = withRfm(shop, { grid: withCell(shop.models.rfm.grid, 5, 5, 'loyal') });
-    expect(await run(renamed)).toEqual({ ok: true, value: ['members'] });
+    expect(await run(renamed)).toEqual({ ok: true, value: ['assigned', 'members'] });
   });
 
   it('remakes rfm and members for another number of scores', async () => {
     await run(shop);
-    expect(await run(withRfm(shop, { scores: 3 }))).toEqual({ ok: true, value: ['rfm', 'members'] });
+    expect(await run(withRfm(shop, { scores: 3 }))).toEqual({ ok: true, value: ['rfm', 'assigned', 'members'] });
   });
 
   it('remakes only value and members for other tiers', async () => {
     await run(shop);
-    expect(await run({ ...shop, models: { ...shop.models, value: { heavyShare: 0.1, mediumShare: 0.4 } } })).toEqual({
+    expect(await run({ ...shop, models: { ...shop.models, value: { ...shop.models.value, heavyShare: 0.1, mediumShare: 0.4 } } })).toEqual({
       ok: true,
-      value: ['value', 'members'],
+      value: ['value', 'assigned', 'members'],
     });
   });
 
   it('remakes everything when a source was loaded again', async () => {
     await run(shop);
-    expect(await run(shop, viewNames, 'again')).toEqual({ ok: true, value: [...viewNames] });
+    expect(await run(shop, namesOf(shop), 'again')).toEqual({ ok: true, value: namesOf(shop) });
   });
 
   it('does not remake what hangs on orders when only the customers file was loaded again', async () => {
@@ -77,7 +78,7 @@ describe('running the pipeline', () => {
       { id: orderLines.id, load: '1' },
       { id: people.id, load: '2' },
     ]);
-    expect(await runPipeline(engine, plan, kept, { needs: viewNames })).toEqual({
+    expect(await runPipeline(engine, plan, kept, { needs: plan.views.map(({ name }) => name) })).toEqual({
       ok: true,
       value: ['attributes', 'customers', 'features', 'value', 'members'],
     });
@@ -87,7 +88,7 @@ describe('running the pipeline', () => {
     await run(shop);
     await run(withRfm(shop, { scores: 3 }));
     const from = engine.statements.length;
-    expect(await run(shop)).toEqual({ ok: true, value: ['rfm', 'members'] });
+    expect(await run(shop)).toEqual({ ok: true, value: ['rfm', 'assigned', 'members'] });
     expect(engine.statements.slice(from).filter((statement) => statement.includes('TABLE'))).toEqual([]);
     await run(withRfm(shop, { scores: 4 }));
     await run(withRfm(shop, { scores: 6 }));
@@ -142,7 +143,7 @@ describe('running the pipeline', () => {
         return options?.signal?.aborted ? err({ code: 'cancelled' }) : result;
       }) satisfies NodeEngine['run'],
     };
-    await runPipeline(stopping, pipeline(withRfm(shop, { scores: 2 }), loaded(shop)), kept, { needs: viewNames, signal: stop.signal });
+    await runPipeline(stopping, pipeline(withRfm(shop, { scores: 2 }), loaded(shop)), kept, { needs: namesOf(shop), signal: stop.signal });
     await run(shop);
     expect(await engine.run(sql`SELECT max(r) AS r FROM rfm`)).toEqual({ ok: true, value: [{ r: 4 }] });
   });

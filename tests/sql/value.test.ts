@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concentration, paretoCurve } from '#lib/methods/value/concentration.ts';
-import { defaultValueSettings } from '#lib/methods/value/settings.ts';
+import { type Tiering, defaultValueSettings } from '#lib/methods/value/settings.ts';
 import { returned, tierSizes } from '#lib/methods/value/tier-sizes.ts';
 import { valueRows, type ValueRow } from '#lib/methods/value/tier-sql.ts';
 import { valueTiers } from '#lib/methods/value/tier.ts';
@@ -19,7 +19,7 @@ describe('value in SQL', () => {
   const load = (values: readonly (number | null)[]) => {
     const rows = values.map((value, i) => `(${i}, CAST(${value ?? 'NULL'} AS DOUBLE))`);
     database.run(
-      `CREATE OR REPLACE TABLE customers AS SELECT CAST(i AS VARCHAR) AS customer_id, v AS revenue, least(v, 0) AS returns FROM (VALUES ${rows.join()}) AS t(i, v)`,
+      `CREATE OR REPLACE TABLE customers AS SELECT CAST(i AS VARCHAR) AS customer_id, v AS value, least(v, 0) AS returns FROM (VALUES ${rows.join()}) AS t(i, v)`,
     );
     database.run(`CREATE OR REPLACE VIEW "value" AS ${print(valueRows(id('customers'), defaultValueSettings))}`);
   };
@@ -27,10 +27,11 @@ describe('value in SQL', () => {
   it('agrees with the tiers in TypeScript', () => {
     const value = fc.option(fc.integer({ min: -3, max: 30 }));
     const share = fc.integer({ min: 1, max: 49 }).map((percent) => percent / 100);
+    const by = fc.constantFrom<Tiering['by'][]>('customers', 'value');
     fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), share, share, (values, heavyShare, mediumShare) => {
+      fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), by, share, share, (values, by, heavyShare, mediumShare) => {
         load(values);
-        const settings = { heavyShare, mediumShare };
+        const settings = { by, heavyShare, mediumShare, abc: { heavyShare, mediumShare } };
         const found = database.run<ValueRow>(
           print(sql`SELECT * FROM (${valueRows(id('customers'), settings)}) AS v ORDER BY CAST(customer_id AS INTEGER)`),
         );

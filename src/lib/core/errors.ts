@@ -36,7 +36,8 @@ export type KavelError =
   | { readonly code: 'files.none' }
   | { readonly code: 'columns.coming'; readonly files: readonly string[] }
   | { readonly code: 'files.needed'; readonly files: readonly string[] }
-  | { readonly code: 'role.missing'; readonly role: 'customerId' | 'date' | 'amount' }
+  | { readonly code: 'role.missing'; readonly role: 'customerId' | 'date' | 'amount' | 'cost' }
+  | { readonly code: 'model.notMade'; readonly model: string }
   | { readonly code: 'dates.impossible'; readonly column: string }
   | { readonly code: 'history.short'; readonly haveDays: number; readonly needDays: number }
   | { readonly code: 'project.notJson' }

@@ -5,10 +5,10 @@ import { blobWorker } from './blob-worker.ts';
 import type { EngineAssets } from './engine-assets.ts';
 import { engineFile } from './engine-file.ts';
 import type { Engine } from './engine.ts';
-import { plainRows } from './plain-rows.ts';
+import { type ArrowBatch, plainRows } from './plain-rows.ts';
 import { failureOf } from './query-error.ts';
 import { SessionEngine } from './session-engine.ts';
-import type { Job, Query, RowRecord, Session } from './session.ts';
+import type { Job, Query, Session } from './session.ts';
 import { storedFile } from './stored-database.ts';
 
 /**
@@ -140,11 +140,12 @@ class DuckDbSession implements Session {
   }
 
   /** What the caller throws while it takes its rows is the caller's bug, not the engine's error. */
-  async #read({ text, streaming, onRows, onProgress }: Query, isCancelled: () => boolean): Promise<Result<number, EngineError>> {
+  async #read({ text, streaming, onRows, onBatch, onProgress }: Query, isCancelled: () => boolean): Promise<Result<number, EngineError>> {
     const bugs: unknown[] = [];
-    const taken = (rows: RowRecord[]): boolean => {
+    const taken = (batch: ArrowBatch): boolean => {
       try {
-        onRows(rows);
+        if (onBatch) onBatch(batch);
+        else onRows(plainRows(batch));
         return true;
       } catch (bug) {
         bugs.push(bug);
@@ -155,9 +156,9 @@ class DuckDbSession implements Session {
     const outcome = await this.#settled(async () => {
       let count = 0;
       for await (const batch of await this.#connection.send(text, streaming)) {
-        const rows = isCancelled() ? [] : plainRows(batch);
-        count += rows.length;
-        if (isCancelled() || !taken(rows)) break;
+        if (isCancelled()) break;
+        count += batch.numRows;
+        if (!taken(batch)) break;
       }
       return count;
     });

@@ -1,6 +1,7 @@
 import type { EngineError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { Sql } from '#lib/sql/sql.ts';
+import type { Columns } from './columns.ts';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -22,6 +23,8 @@ export interface Engine {
   run<Row>(query: Sql<Row>, options?: RunOptions): Promise<Result<Row[], EngineError>>;
   /** Runs one statement and hands its rows over in batches, in order; gives how many rows there were. */
   each<Row>(query: Sql<Row>, onRows: (rows: Row[]) => void, options?: RunOptions): Promise<Result<number, EngineError>>;
+  /** Runs one statement and gives its rows as columns of numbers, for mathematics over many rows. */
+  columns<Row>(query: Sql<Row>, options?: RunOptions): Promise<Result<Columns<keyof Row & string>, EngineError>>;
   /** Makes a file readable by queries under a name, without copying it. */
   addFile(name: string, file: Blob): Promise<Result<void, EngineError>>;
   removeFile(name: string): Promise<Result<void, EngineError>>;

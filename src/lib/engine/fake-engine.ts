@@ -2,6 +2,7 @@ import type { EngineError } from '#lib/core/errors.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { print } from '#lib/sql/print.ts';
 import type { Sql } from '#lib/sql/sql.ts';
+import { type Columns, columnsOfRows } from './columns.ts';
 import type { Engine, EngineState, RunOptions } from './engine.ts';
 
 export type FakeAnswer = readonly object[] | EngineError;
@@ -43,6 +44,11 @@ export class FakeEngine implements Engine {
     if (!outcome.ok) return outcome;
     if (outcome.value.length) onRows(outcome.value);
     return ok(outcome.value.length);
+  }
+
+  async columns<Row>(query: Sql<Row>, options?: RunOptions): Promise<Result<Columns<keyof Row & string>, EngineError>> {
+    const outcome = await this.run(query, options);
+    return outcome.ok ? ok(columnsOfRows(outcome.value)) : outcome;
   }
 
   async addFile(name: string, file: Blob): Promise<Result<void, EngineError>> {

@@ -2,7 +2,7 @@
 export interface ArrowBatch {
   readonly numRows: number;
   readonly schema: { readonly fields: readonly ArrowField[] };
-  getChildAt(index: number): { get(row: number): unknown } | null;
+  getChildAt(index: number): { get(row: number): unknown; readonly nullCount?: number; toArray?(): unknown } | null;
 }
 
 interface ArrowField {

@@ -2,6 +2,7 @@ import type { EngineError } from '#lib/core/errors.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { print } from '#lib/sql/print.ts';
 import type { Sql } from '#lib/sql/sql.ts';
+import { type Columns, ColumnsOfBatches } from './columns.ts';
 import type { Engine, EngineState, RunOptions } from './engine.ts';
 import type { Job, Query, RowRecord, Session, StartSession } from './session.ts';
 import { Turns, type EndTurn } from './turns.ts';
@@ -51,6 +52,18 @@ export class SessionEngine implements Engine {
     return this.#query(query, onRows, true, options);
   }
 
+  async columns<Row>(query: Sql<Row>, options: RunOptions = {}): Promise<Result<Columns<keyof Row & string>, EngineError>> {
+    const found = new ColumnsOfBatches();
+    const outcome = await this.#query(
+      query,
+      () => undefined,
+      true,
+      options,
+      (batch) => found.push(batch),
+    );
+    return outcome.ok ? ok(found.columns) : outcome;
+  }
+
   addFile(name: string, file: Blob): Promise<Result<void, EngineError>> {
     return this.#inTurn((session) => session.addFile(name, file));
   }
@@ -98,11 +111,12 @@ export class SessionEngine implements Engine {
     onRows: (rows: Row[]) => void,
     streaming: boolean,
     { signal, onProgress }: RunOptions,
+    onBatch?: Query['onBatch'],
   ): Promise<Result<number, EngineError>> {
     const unlessCancelled = (rows: RowRecord[]) => {
       if (!signal?.aborted) onRows(rows as Row[]);
     };
-    const request: Query = { text: print(query), streaming, onRows: unlessCancelled, onProgress };
+    const request: Query = { text: print(query), streaming, onRows: unlessCancelled, onBatch, onProgress };
     return this.#inTurn((session) => session.query(request), signal);
   }
 

@@ -1,5 +1,6 @@
 import type { EngineError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
+import type { ArrowBatch } from './plain-rows.ts';
 
 export type RowRecord = Record<string, unknown>;
 
@@ -14,6 +15,8 @@ export interface Query {
   /** Whether rows may come while the query still runs, so that they are never all in memory. */
   readonly streaming: boolean;
   readonly onRows: (rows: RowRecord[]) => void;
+  /** Takes the batches as they come instead; `onRows` is then not called. */
+  readonly onBatch?: ((batch: ArrowBatch) => void) | undefined;
   readonly onProgress?: ((percent: number) => void) | undefined;
 }
 

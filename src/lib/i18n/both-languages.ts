@@ -28,6 +28,14 @@ export const texts: {
   sample: Same<typeof import('./messages/sample.en.json'), typeof import('./messages/sample.nl.json')>;
   loading: Same<typeof import('./messages/loading.en.json'), typeof import('./messages/loading.nl.json')>;
   keeping: Same<typeof import('./messages/keeping.en.json'), typeof import('./messages/keeping.nl.json')>;
+  lifetime: Same<typeof import('./messages/lifetime.en.json'), typeof import('./messages/lifetime.nl.json')>;
+  clusters: Same<typeof import('./messages/clusters.en.json'), typeof import('./messages/clusters.nl.json')>;
+  prediction: Same<typeof import('./messages/prediction.en.json'), typeof import('./messages/prediction.nl.json')>;
+  tree: Same<typeof import('./messages/tree.en.json'), typeof import('./messages/tree.nl.json')>;
+  lookalike: Same<typeof import('./messages/lookalike.en.json'), typeof import('./messages/lookalike.nl.json')>;
+  points: Same<typeof import('./messages/points.en.json'), typeof import('./messages/points.nl.json')>;
+  rules: Same<typeof import('./messages/rules.en.json'), typeof import('./messages/rules.nl.json')>;
+  family: Same<typeof import('./messages/family.en.json'), typeof import('./messages/family.nl.json')>;
 } = {
   app: 'both languages',
   errors: 'both languages',
@@ -50,4 +58,12 @@ export const texts: {
   sample: 'both languages',
   loading: 'both languages',
   keeping: 'both languages',
+  lifetime: 'both languages',
+  clusters: 'both languages',
+  prediction: 'both languages',
+  tree: 'both languages',
+  lookalike: 'both languages',
+  points: 'both languages',
+  rules: 'both languages',
+  family: 'both languages',
 };

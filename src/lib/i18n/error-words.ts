@@ -13,6 +13,7 @@ const missingRole = {
   customerId: () => ({ title: m.errors_role_customer_title(), action: m.errors_role_customer_action() }),
   date: () => ({ title: m.errors_role_date_title(), action: m.errors_role_date_action() }),
   amount: () => ({ title: m.errors_role_amount_title(), action: m.errors_role_amount_action() }),
+  cost: () => ({ title: m.errors_role_cost_title(), action: m.errors_role_cost_action() }),
 };
 
 /** Words for an error in the user's language. A code without words does not compile. */
@@ -86,6 +87,8 @@ export function errorWords(error: KavelError): ErrorWords {
       return { title: m.errors_files_needed_title(), action: m.errors_files_needed_action({ files: formatList(error.files) }) };
     case 'role.missing':
       return missingRole[error.role]();
+    case 'model.notMade':
+      return { title: m.errors_model_not_made_title(), action: m.errors_model_not_made_action() };
     case 'dates.impossible':
       return { title: m.errors_dates_title({ column: error.column }), action: m.errors_dates_action() };
     case 'history.short':

@@ -11,7 +11,7 @@ describe('segment words', () => {
   it.each(['nl', 'en'] as const)('every segment has its own name, meaning and action in %s', (locale) => {
     overwriteGetLocale(() => locale);
     for (const words of [segmentName, segmentMeaning, segmentAction]) {
-      const said = segments.map(words);
+      const said = segments.map((segment) => words(segment));
       expect(new Set(said).size).toBe(16);
       expect(said).not.toContain('');
       expect(said.join(' ')).not.toMatch(/segments_|undefined|!/);

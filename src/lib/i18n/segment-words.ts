@@ -25,8 +25,11 @@ const words = new Map<string, Words>([
   ['zero', { name: m.segments_zero_name, meaning: m.segments_zero_meaning, action: m.segments_zero_action }],
 ]);
 
-/** A segment's name as shown: the twelve of RFM and the four value tiers; any other is its own name. */
-export const segmentName = (segment: string): string => words.get(segment)?.name() ?? segment;
+/** Names that a project gave to segments itself, by their ids. */
+export type OwnNames = ReadonlyMap<string, { readonly name: string }>;
+
+/** A segment's name as shown: its own where the project gave it one, else ours; an unknown id stands for itself. */
+export const segmentName = (segment: string, own?: OwnNames): string => own?.get(segment)?.name ?? words.get(segment)?.name() ?? segment;
 
 /** Who they are, to follow the name or "customers who": "bought recently and often". Empty for an unknown segment. */
 export const segmentMeaning = (segment: string): string => words.get(segment)?.meaning() ?? '';

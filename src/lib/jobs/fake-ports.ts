@@ -2,6 +2,7 @@ import type { ProjectLocks } from '#lib/browser/project-locks.ts';
 import { ok } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import { converterInPlace } from '#lib/workers/converter-in-place.ts';
+import { fitterInPlace } from '#lib/workers/fitter.ts';
 import type { Ports } from './ports.ts';
 
 /** Ports for tests: a device that keeps nothing and has room for all, and no other tab. `ports` says what is otherwise. */
@@ -10,6 +11,7 @@ export function fakePorts(engine: Engine, ports: Partial<Ports> = {}): Ports {
   return {
     engine,
     converter: converterInPlace(),
+    fitter: fitterInPlace(),
     today: () => '2026-11-21',
     now: () => '2026-11-21T10:00:00Z',
     newId: () => `id${++id}`,

@@ -3,12 +3,15 @@ import type { KnownFiles } from '#lib/browser/known-files.ts';
 import type { ProjectLocks } from '#lib/browser/project-locks.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import type { Converter } from '#lib/loading/conversion.ts';
+import type { Fitter } from '#lib/workers/fitter.ts';
 
 /** What the outside world gives the app: built once, in the root layout. */
 export interface Ports {
   readonly engine: Engine;
   /** Turns files that are not plain text in UTF-8 into such text, beside the page. */
   readonly converter: Converter;
+  /** Fits models beside the page. */
+  readonly fitter: Fitter;
   /** This day in the user's time zone, ISO. */
   readonly today: () => string;
   /** This moment, ISO. */

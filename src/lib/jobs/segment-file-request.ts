@@ -2,10 +2,12 @@ import { type Result, err, ok } from '#lib/core/result.ts';
 import { type FileColumn, type SegmentModel, segmentFileColumns } from '#lib/exports/segment-file.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { modelFileWord } from '#lib/i18n/model-words.ts';
 import { segmentName } from '#lib/i18n/segment-words.ts';
-import { rfmSegments } from '#lib/methods/rfm/settings.ts';
-import { tiers } from '#lib/methods/value/settings.ts';
+import type { CsvFlavour } from '#lib/exports/csv.ts';
+import type { Project } from '#lib/project/project.ts';
 import { activationOf } from '#lib/project/activation.ts';
+import { ownSegments, segmentOrder } from '#lib/project/segment-models.ts';
 import { sql } from '#lib/sql/sql.ts';
 import type { FileWords, SegmentFileRequest } from './export-segments.ts';
 import type { Asked } from './question.ts';
@@ -30,19 +32,24 @@ export async function segmentFileRequest(asked: Asked): Promise<Result<SegmentFi
     model,
     flavour,
     segments,
-    order: model === 'rfm' ? rfmSegments : tiers,
+    order: segmentOrder(asked.project, model),
     language: getLocale(),
     columns: columns.value,
-    words: flavour === 'plain' ? machineWords : spokenWords,
-    fileName: model === 'rfm' ? m.step10_file_rfm({ day }) : m.step10_file_value({ day }),
+    words: wordsOf(flavour, asked.project),
+    fileName: m.step10_file({ day, model: modelFileWord(model) }),
   });
 }
 
 /** A column's name as a person reads it; an unknown one is its own name. */
 export const columnWord = (name: string): string => columnWords.get(name)?.() ?? name;
 
-const machineWords: FileWords = { column: (name) => name, segment: (segment) => segment };
-const spokenWords: FileWords = { column: columnWord, segment: segmentName };
+/** A plain file keeps the names that programs know; names that the project gave itself are its own in both. */
+function wordsOf(flavour: CsvFlavour, project: Project): FileWords {
+  const own = ownSegments(project);
+  return flavour === 'plain'
+    ? { column: (name) => name, segment: (segment) => own.get(segment)?.name ?? segment }
+    : { column: columnWord, segment: (segment) => segmentName(segment, own) };
+}
 
 const columnWords = new Map<string, () => string>([
   ['customer_id', m.step10_column_customer_id],

@@ -2,14 +2,19 @@ import { fingerprint } from '#lib/core/fingerprint.ts';
 import type { KavelError } from '#lib/core/errors.ts';
 import type { Project } from '#lib/project/project.ts';
 import { print } from '#lib/sql/print.ts';
+import { assignedView } from './assigned-view.ts';
 import { attributesView } from './attributes-view.ts';
 import { customersView } from './customers-view.ts';
 import type { Drafted } from './draft.ts';
 import { featuresView } from './features-view.ts';
+import { fittedViews } from './fitted-views.ts';
 import { membersView } from './members-view.ts';
 import { ordersView } from './orders-view.ts';
 import { purchasesView } from './purchases-view.ts';
+import { rfmBeforeView } from './rfm-before-view.ts';
+import { rfmPushView } from './rfm-push-view.ts';
 import { rfmView } from './rfm-view.ts';
+import { segmentViews } from './segment-views.ts';
 import { type Loaded, loadedSources } from './sources.ts';
 import { valueView } from './value-view.ts';
 import { type Plan, type TableSchema, type View, type ViewName, viewNames } from './view.ts';
@@ -20,8 +25,17 @@ const makers: Readonly<Record<ViewName, (loaded: Loaded) => Drafted>> = {
   attributes: attributesView,
   customers: customersView,
   features: featuresView,
+  lifetime: fittedViews.lifetime,
   value: valueView,
   rfm: rfmView,
+  rfm_before: rfmBeforeView,
+  rfm_push: rfmPushView,
+  clusters: fittedViews.clusters,
+  prediction: fittedViews.prediction,
+  assigned: assignedView,
+  points: segmentViews.points,
+  rules: segmentViews.rules,
+  lookalike: segmentViews.lookalike,
   members: membersView,
 };
 

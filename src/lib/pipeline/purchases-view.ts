@@ -14,15 +14,18 @@ import { someHave, type Loaded } from './sources.ts';
 export function purchasesView(loaded: Loaded): Drafted {
   const orders = ordersView(loaded);
   if (!orders.ok) return orders;
-  const until = upToAnalysisDate(loaded);
-  const from = sql`orders${until.length ? sql` WHERE ${join(until, ' AND ')}` : sql``}`;
+  return ok({ query: purchasesOf(loaded, upToAnalysisDate(loaded)), inputs: ['orders'], kept: true });
+}
+
+/** The rows of `purchases` over the lines of `orders` that meet some conditions. */
+export function purchasesOf(loaded: Loaded, conditions: readonly Sql[]): Sql {
+  const from = sql`orders${conditions.length ? sql` WHERE ${join(conditions, ' AND ')}` : sql``}`;
   const sums = knownSums(loaded);
-  const query = sql`SELECT customer_id, ${asWhole(sql`orders`)} AS orders, ${asWhole(sql`lines`)} AS lines, first_order, last_order,
+  return sql`SELECT customer_id, ${asWhole(sql`orders`)} AS orders, ${asWhole(sql`lines`)} AS lines, first_order, last_order,
   ${join(sumNames.map((name) => sql`${sums.some((sum) => sum.name === name) ? withoutDust(id(name)) : asDouble(sql`NULL`)} AS ${id(name)}`))}
 FROM (
   ${someHave(loaded.orders, 'orderId') ? countedByNumber(from, sums) : countedByLine(from, sums)}
 ) AS bought`;
-  return ok({ query, inputs: ['orders'], kept: true });
 }
 
 const sumNames = ['revenue', 'returns', 'cost'] as const;

@@ -2,7 +2,25 @@ import type { KavelError } from '#lib/core/errors.ts';
 import type { Sql } from '#lib/sql/sql.ts';
 
 /** The views of a project, in the order in which they are made; the names are what a notebook user types. */
-export const viewNames = ['orders', 'purchases', 'attributes', 'customers', 'features', 'value', 'rfm', 'members'] as const;
+export const viewNames = [
+  'orders',
+  'purchases',
+  'attributes',
+  'customers',
+  'features',
+  'lifetime',
+  'value',
+  'rfm',
+  'rfm_before',
+  'rfm_push',
+  'clusters',
+  'prediction',
+  'assigned',
+  'points',
+  'rules',
+  'lookalike',
+  'members',
+] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /**

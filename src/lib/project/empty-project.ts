@@ -4,13 +4,14 @@ import { LONGEST_NAME, type Project } from './project.ts';
 
 /** A project in which nothing has been chosen yet. `createdAt` is an ISO moment; a name that is too long to be read back is cut. */
 export const emptyProject = (id: string, name: string, createdAt: string): Project => ({
-  version: 2,
+  version: 3,
   id,
   name: name.slice(0, LONGEST_NAME),
   createdAt,
   currency: 'EUR',
   sources: [],
   joins: [],
+  declinedJoins: [],
   windows: { analysisDate: null, windowDays: null, horizonDays: null },
   objective: null,
   target: null,
@@ -18,7 +19,15 @@ export const emptyProject = (id: string, name: string, createdAt: string): Proje
   claims: {},
   votes: {},
   decisions: {},
-  models: { value: defaultValueSettings, rfm: defaultRfmSettings },
+  models: {
+    value: defaultValueSettings,
+    rfm: defaultRfmSettings,
+    lifetime: null,
+    clusters: null,
+    prediction: null,
+    lookalike: null,
+    points: null,
+  },
   plans: {},
   activation: null,
   accepted: [],

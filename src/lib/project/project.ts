@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { Recipe } from '#lib/loading/recipe.ts';
+import { ClustersModel } from '#lib/methods/clusters/settings.ts';
+import { LifetimeModel } from '#lib/methods/lifetime/settings.ts';
+import { LookalikeModel } from '#lib/methods/lookalike/settings.ts';
+import { PredictionModel } from '#lib/methods/prediction/settings.ts';
 import { RfmSettings } from '#lib/methods/rfm/settings.ts';
 import { ValueSettings } from '#lib/methods/value/settings.ts';
+import { PointsModel } from './points-model.ts';
 
 export const LONGEST_NAME = 200;
 
@@ -39,6 +44,8 @@ export const Join = v.object({
   repeats: v.picklist(['add', 'multiply']),
 });
 export type Join = v.InferOutput<typeof Join>;
+
+export const DeclinedJoin = v.pick(Join, ['into', 'from', 'intoKey', 'fromKey']);
 
 /** Step 1. From X to Y by a date, for one audience. */
 export const Objective = v.object({
@@ -87,9 +94,13 @@ export type Decision = v.InferOutput<typeof Decision>;
 export const Plan = v.object({ action: Text, owner: Text });
 export type Plan = v.InferOutput<typeof Plan>;
 
+/** The models of step 8 that divide customers into segments, in the order of their views. */
+export const segmentModels = ['rfm', 'value', 'lifetime', 'clusters', 'prediction', 'points', 'rules', 'lookalike'] as const;
+export type SegmentModel = (typeof segmentModels)[number];
+
 /** Step 10. */
 export const Activation = v.object({
-  model: v.picklist(['rfm', 'value']),
+  model: v.picklist(segmentModels),
   flavour: v.picklist(['spreadsheet', 'plain']),
   segments: v.nullable(v.array(v.string())),
 });
@@ -97,13 +108,15 @@ export type Activation = v.InferOutput<typeof Activation>;
 
 /** All choices of a project and none of its rows. Every part after `sources` may be absent (null or empty): `emptyProject` says what then holds. */
 export const Project = v.object({
-  version: v.literal(2),
+  version: v.literal(3),
   id: v.string(),
   name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
   createdAt: v.string(),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   sources: v.array(Source),
   joins: v.array(Join),
+  /** Proposals that were turned down: they are not made again. */
+  declinedJoins: v.array(DeclinedJoin),
   /** Step 6. A null date is the latest in the data; null windows are proposed from the data. */
   windows: v.object({ analysisDate: v.nullable(Day), windowDays: v.nullable(Days), horizonDays: v.nullable(Days) }),
   objective: v.nullable(Objective),
@@ -112,7 +125,16 @@ export const Project = v.object({
   claims: v.record(v.string(), Claim),
   votes: v.record(v.string(), Votes),
   decisions: v.record(v.string(), Decision),
-  models: v.object({ value: ValueSettings, rfm: RfmSettings }),
+  /** Step 8. A model that is null was not made; `fitted` is what its rows taught it. */
+  models: v.object({
+    value: ValueSettings,
+    rfm: RfmSettings,
+    lifetime: v.nullable(LifetimeModel),
+    clusters: v.nullable(ClustersModel),
+    prediction: v.nullable(PredictionModel),
+    lookalike: v.nullable(LookalikeModel),
+    points: v.nullable(PointsModel),
+  }),
   plans: v.record(v.string(), Plan),
   activation: v.nullable(Activation),
   /** Steps the user has looked at and accepted as they are, by number. */

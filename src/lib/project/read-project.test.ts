@@ -20,7 +20,7 @@ describe('a project file', () => {
     expect(readProject(older)).toMatchObject({
       ok: true,
       value: {
-        version: 2,
+        version: 3,
         joins: [],
         accepted: [1, 4],
         sources: [
@@ -29,11 +29,19 @@ describe('a project file', () => {
       },
     });
   });
+  it('reads what version 2 wrote, with all that was decided in it', async () => {
+    const older = await readFile('tests/fixtures/project-2.json', 'utf8');
+    const decided = JSON.parse(older) as Project;
+    expect(readProject(older)).toMatchObject({
+      ok: true,
+      value: { ...decided, version: 3, declinedJoins: [], models: { ...decided.models, clusters: null, points: null } },
+    });
+  });
   it('refuses what is not JSON', () => {
     expect(readProject('klantnr;bedrag')).toEqual({ ok: false, error: { code: 'project.notJson' } });
   });
   it('refuses a newer version by name', () => {
-    expect(readProject(JSON.stringify({ ...project, version: 3 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 3 } });
+    expect(readProject(JSON.stringify({ ...project, version: 4 }))).toEqual({ ok: false, error: { code: 'project.newer', version: 4 } });
   });
   it('names the first part that does not fit', () => {
     const broken = { ...project, models: { ...project.models, value: { heavyShare: 'much', mediumShare: 0.3 } } };

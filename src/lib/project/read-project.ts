@@ -3,13 +3,14 @@ import type { History } from '#lib/core/history.ts';
 import { type Result, err, ok } from '#lib/core/result.ts';
 import { type EditName, editNames } from './edit-name.ts';
 import { fromVersion1 } from './from-version-1.ts';
+import { fromVersion2 } from './from-version-2.ts';
 import { Project } from './project.ts';
 
-const CURRENT = 2;
+const CURRENT = 3;
 const Versioned = v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 /** The one at n reads version n + 1 and gives the next. Append-only: a shipped one is never edited. */
-const upgrades: readonly ((older: unknown) => unknown)[] = [fromVersion1];
+const upgrades: readonly ((older: unknown) => unknown)[] = [fromVersion1, fromVersion2];
 
 /**
  * Reads a project from the text of a project file. Refuses what is not JSON (`project.notJson`), what a newer Kavel wrote

@@ -1,9 +1,22 @@
+import type { Shares, ValueSettings } from '#lib/methods/value/settings.ts';
 import type { Project } from './project.ts';
 
-/** The project with other cut-offs for its value tiers, as shares of one; Light keeps at least one per cent. */
-export function withTiers(project: Project, change: { readonly heavyShare?: number; readonly mediumShare?: number }): Project {
-  const value = { ...project.models.value, ...change };
-  const heavyShare = Math.min(Math.max(value.heavyShare, 0.01), 0.98);
-  const mediumShare = Math.min(Math.max(value.mediumShare, 0.01), 0.99 - heavyShare);
-  return { ...project, models: { ...project.models, value: { heavyShare, mediumShare } } };
+export type { ValueBasis } from '#lib/methods/value/settings.ts';
+export { sharesInUse } from '#lib/methods/value/settings.ts';
+
+const withValue = (project: Project, change: Partial<ValueSettings>): Project => ({
+  ...project,
+  models: { ...project.models, value: { ...project.models.value, ...change } },
+});
+
+/** The project with its customers valued, or its tiers drawn, otherwise. */
+export const withValuing = (project: Project, change: Partial<Pick<ValueSettings, 'basis' | 'by'>>): Project => withValue(project, change);
+
+/** The project with other borders for its tiers as they are now drawn, as shares of one; Light keeps at least one per cent. */
+export function withTiers(project: Project, change: Partial<Shares>): Project {
+  const { value } = project.models;
+  const wanted = { ...(value.by === 'value' ? value.abc : value), ...change };
+  const heavyShare = Math.min(Math.max(wanted.heavyShare, 0.01), 0.98);
+  const shares = { heavyShare, mediumShare: Math.min(Math.max(wanted.mediumShare, 0.01), 0.99 - heavyShare) };
+  return withValue(project, value.by === 'value' ? { abc: shares } : shares);
 }

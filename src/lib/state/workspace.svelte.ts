@@ -1,7 +1,8 @@
 import { fingerprint } from '#lib/core/fingerprint.ts';
 import type { KavelError } from '#lib/core/errors.ts';
-import { type Result, err } from '#lib/core/result.ts';
+import { type Result, err, ok } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
+import type { Fit } from '#lib/jobs/fitting/fit.ts';
 import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { needsReload } from '#lib/loading/edit-recipe.ts';
@@ -10,6 +11,7 @@ import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
 import type { Source } from '#lib/project/project.ts';
+import type { Fitter } from '#lib/workers/fitter.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 
 /** A source whose rows are in the engine now. `file` is there while this tab still holds it. */
@@ -75,16 +77,22 @@ export class Workspace {
 
   /** What the answer to a question hangs on: equal keys, equal answers. An error when a view it needs cannot be made. */
   keyOf(question: Question<unknown>): Result<string> {
-    for (const name of question.needs) {
-      const missing = this.plan.missing[name];
-      if (missing) return err(this.#absent() ?? missing);
-    }
-    const coming = question.isEarly ? [] : this.#tables.filter((table) => table.isComing).map((table) => table.id);
-    const files = this.project.current.sources.filter((source) => coming.includes(source.id)).map((source) => source.file);
-    if (files.length > 0) return err({ code: 'columns.coming', files });
+    const why = this.#whyNot(question);
+    if (why) return err(why);
     const keys = viewsFor(question, this.plan).map((name) => this.plan.views.find((view) => view.name === name)?.key);
     const tables = this.#tables.map((table) => [table.load, table.columns]);
     return { ok: true, value: fingerprint(JSON.stringify([keys, tables, question.choices?.(this.project.current)])) };
+  }
+
+  /** Why a question cannot be asked now. */
+  #whyNot({ needs, isEarly }: Pick<Question<unknown>, 'needs' | 'isEarly'>): KavelError | null {
+    for (const name of needs) {
+      const missing = this.plan.missing[name];
+      if (missing) return this.#absent() ?? missing;
+    }
+    const coming = isEarly ? [] : this.#tables.filter((table) => table.isComing).map((table) => table.id);
+    const files = this.project.current.sources.filter((source) => coming.includes(source.id)).map((source) => source.file);
+    return files.length > 0 ? { code: 'columns.coming', files } : null;
   }
 
   /** Why there are no rows at all, when that is why. */
@@ -121,10 +129,31 @@ export class Workspace {
     signal: AbortSignal,
     onProgress: (percent: number) => void,
   ): Promise<Result<Facts>> {
+    return this.#busy(() => this.#find(question, key, signal, onProgress));
+  }
+
+  /** Makes the views a fit needs, fits, and puts what was found in the project. */
+  async fit(fit: Fit, fitter: Fitter, signal: AbortSignal, onProgress: (percent: number) => void): Promise<Result<void>> {
+    const why = this.#whyNot(fit);
+    if (why) return err(why);
+    return this.#busy(async () => {
+      const plan = this.plan;
+      const made = await this.#make(plan, viewsFor(fit, plan), signal);
+      if (!made.ok) return made;
+      const asked = { engine: this.engine, project: this.project.current, plan, today: this.#today(), signal, onProgress, fitter };
+      const found = await fit.find(asked);
+      if (!found.ok) return found;
+      if (signal.aborted) return err({ code: 'cancelled' });
+      this.project.edit(found.value, fit.edit);
+      return ok(undefined);
+    });
+  }
+
+  async #busy<Value>(work: () => Promise<Value>): Promise<Value> {
     this.#answering++;
     for (const listener of this.#listeners) listener();
     try {
-      return await this.#find(question, key, signal, onProgress);
+      return await work();
     } finally {
       this.#answering--;
     }

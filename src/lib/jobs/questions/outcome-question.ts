@@ -47,7 +47,7 @@ function reachOf(project: Project, plan: Plan, columns: readonly ColumnRow[]): R
 const noTraits: readonly string[] = ['customer_id', 'consent', 'gender'];
 
 /** Step 9 for one model: figures and traits per segment. */
-const outcomesOf = (model: Model): Question<OutcomeFacts> => ({
+export const outcomesOf = (model: Model): Question<OutcomeFacts> => ({
   needs: ['members', 'customers', 'features'],
   uses: ['orders'],
   choices: (project) => project.sources,
@@ -76,5 +76,3 @@ const outcomesOf = (model: Model): Question<OutcomeFacts> => ({
     });
   },
 });
-
-export const outcomeQuestions: Readonly<Record<Model, Question<OutcomeFacts>>> = { rfm: outcomesOf('rfm'), value: outcomesOf('value') };

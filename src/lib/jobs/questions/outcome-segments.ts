@@ -1,6 +1,7 @@
+import type { SegmentModel } from '#lib/project/project.ts';
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
 
-export type Model = 'rfm' | 'value';
+export type Model = SegmentModel;
 
 /** One segment in figures. Revenue in the project's currency; recency is the median number of days; `reachable` null when no file has e-mail addresses. */
 export interface SegmentFigures {

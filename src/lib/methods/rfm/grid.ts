@@ -9,7 +9,7 @@ export const standardGrid: Grid = [
   ['new', 'potential', 'potential', 'champions', 'champions'],
 ];
 
-export const defaultRfmSettings: RfmSettings = { scores: 5, monetary: 'sum', axis: 'frequency', grid: standardGrid };
+export const defaultRfmSettings: RfmSettings = { scores: 5, monetary: 'sum', axis: 'frequency', cuts: null, grid: standardGrid };
 
 /** The name of a cell on a k by k grid: the name of the 5 by 5 cell that holds its centre. Scores run from 1 to k. */
 export function segmentOfCell(grid: Grid, scores: number, recency: number, second: number): GridSegment {

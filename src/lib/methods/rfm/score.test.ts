@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rfmScores, scoresByRank, secondScore } from './score.ts';
 
+const settings = { scores: 3, monetary: 'sum', axis: 'frequency', cuts: null } as const;
 const values = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 200 });
 const k = fc.integer({ min: 2, max: 10 });
 
@@ -38,12 +39,26 @@ describe('RFM scores', () => {
   ];
 
   it('scores the most recent highest, and a customer without a date lowest', () => {
-    expect(rfmScores(customers, { scores: 3, monetary: 'sum', axis: 'frequency' }).map(({ r }) => r)).toEqual([3, 2, 1]);
+    expect(rfmScores(customers, { ...settings, monetary: 'sum', axis: 'frequency' }).map(({ r }) => r)).toEqual([3, 2, 1]);
   });
 
   it('takes the mean per order for M when asked', () => {
-    expect(rfmScores(customers, { scores: 3, monetary: 'sum', axis: 'monetary' }).map(({ m }) => m)).toEqual([2, 3, 1]);
-    expect(rfmScores(customers, { scores: 3, monetary: 'mean', axis: 'monetary' }).map(({ second }) => second)).toEqual([3, 1, 2]);
+    expect(rfmScores(customers, { ...settings, monetary: 'sum', axis: 'monetary' }).map(({ m }) => m)).toEqual([2, 3, 1]);
+    expect(rfmScores(customers, { ...settings, monetary: 'mean', axis: 'monetary' }).map(({ second }) => second)).toEqual([3, 1, 2]);
+  });
+
+  it('scores against fixed cut points: a threshold of days still holds on its day, one of orders or money is reached at it', () => {
+    const cuts = { recency: [5, 49], frequency: [2, 10], monetary: [60.01, 200] };
+    expect(rfmScores(customers, { ...settings, cuts })).toEqual([
+      { r: 3, f: 1, m: 2, second: 1 },
+      { r: 1, f: 3, m: 3, second: 3 },
+      { r: 1, f: 2, m: 1, second: 2 },
+    ]);
+  });
+
+  it('falls back on ranks when the cut points do not fit the number of scores', () => {
+    const cuts = { recency: [5], frequency: [2], monetary: [60] };
+    expect(rfmScores(customers, { ...settings, cuts })).toEqual(rfmScores(customers, settings));
   });
 
   it('rounds the mean of F and M half up', () => {
@@ -57,6 +72,6 @@ describe('RFM scores', () => {
       { recencyDays: 1, orders: 3, revenue: 0.3 + 0.2 + 0.1 },
     ];
     expect(dusty[0]?.revenue).not.toBe(dusty[1]?.revenue);
-    expect(rfmScores(dusty, { scores: 5, monetary: 'sum', axis: 'monetary' }).map(({ m }) => m)).toEqual([1, 1]);
+    expect(rfmScores(dusty, { ...settings, scores: 5, axis: 'monetary' }).map(({ m }) => m)).toEqual([1, 1]);
   });
 });

@@ -1,4 +1,5 @@
-import type { RfmSettings } from './settings.ts';
+import { usableCuts } from './cuts.ts';
+import type { RfmSettings, Scoring } from './settings.ts';
 
 /** What a customer did, as of the analysis date. `recencyDays` is null when no order has a date. */
 export interface RfmInput {
@@ -25,20 +26,25 @@ export function scoresByRank(values: readonly number[], k: number): number[] {
   return values.map((value) => 1 + Math.floor((k * (before.get(value) ?? 0)) / values.length));
 }
 
+/** Scores against fixed cut points in ascending order: one more than the thresholds reached. */
+export const scoresByCuts = (values: readonly number[], thresholds: readonly number[]): number[] =>
+  values.map((value) => 1 + thresholds.filter((threshold) => value >= threshold).length);
+
 /** R, F and M for each customer, and the score the grid sets against R. The same as `rfmRows` in SQL; a test says so. */
-export function rfmScores(customers: readonly RfmInput[], settings: Pick<RfmSettings, 'scores' | 'monetary' | 'axis'>): RfmScores[] {
+export function rfmScores(customers: readonly RfmInput[], settings: Scoring): RfmScores[] {
   const k = settings.scores;
-  const r = scoresByRank(
-    customers.map((customer) => -(customer.recencyDays ?? Infinity)),
-    k,
-  );
-  const f = scoresByRank(
+  const cuts = usableCuts(settings);
+  const scored = (values: readonly number[], thresholds: readonly number[] | undefined) =>
+    thresholds ? scoresByCuts(values, thresholds) : scoresByRank(values, k);
+  const nearness = customers.map((customer) => -(customer.recencyDays ?? Infinity));
+  const r = scored(nearness, cuts?.recency.map((days) => -days));
+  const f = scored(
     customers.map((customer) => customer.orders),
-    k,
+    cuts?.frequency,
   );
-  const m = scoresByRank(
+  const m = scored(
     customers.map((customer) => monetary(customer, settings.monetary)),
-    k,
+    cuts?.monetary,
   );
   return customers.map((_, i) => {
     const scores = { r: r[i] ?? 1, f: f[i] ?? 1, m: m[i] ?? 1 };

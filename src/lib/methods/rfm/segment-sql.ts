@@ -2,17 +2,17 @@ import { join, sql, type Sql } from '#lib/sql/sql.ts';
 import { segmentOfCell } from './grid.ts';
 import type { GridSegment, RfmSettings } from './settings.ts';
 
-/** The name of the cell that columns `r` and `second` point at, for any number of scores: `segmentOfCell` in SQL. */
-export function segmentInSql({ grid, scores }: Pick<RfmSettings, 'grid' | 'scores'>): Sql {
+/** The name of the cell that two scores point at, for any number of scores: `segmentOfCell` in SQL. */
+export function segmentInSql({ grid, scores }: Pick<RfmSettings, 'grid' | 'scores'>, recency = sql`r`, second = sql`second`): Sql {
   const all = Array.from({ length: scores }, (_, i) => i + 1);
   const rows = all.map((r) => {
     const names = all.map((second) => segmentOfCell(grid, scores, r, second));
     return sql`WHEN ${r} THEN CASE ${join(
-      runs(names).map(({ name, upTo }) => sql`WHEN second <= ${upTo} THEN ${name}`),
+      runs(names).map(({ name, upTo }) => sql`WHEN ${second} <= ${upTo} THEN ${name}`),
       ' ',
     )} END`;
   });
-  return sql`CASE r ${join(rows, ' ')} END`;
+  return sql`CASE ${recency} ${join(rows, ' ')} END`;
 }
 
 /** Neighbours of one name taken together, each with the highest score it reaches. */

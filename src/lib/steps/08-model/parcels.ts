@@ -9,6 +9,14 @@ export interface Cell<Name extends string> {
   readonly revenue: number;
 }
 
+/** A place on the map by its scores, as a name for it and back. */
+export const cellKey = ({ recency, second }: Pick<Cell<string>, 'recency' | 'second'>): string => `${recency}-${second}`;
+
+export function cellOfKey(key: string | null): Pick<Cell<string>, 'recency' | 'second'> | null {
+  const [recency = NaN, second = NaN] = (key ?? '').split('-').map(Number);
+  return recency > 0 && second > 0 ? { recency, second } : null;
+}
+
 export interface DrawnCell<Name extends string> extends Cell<Name> {
   /** The first cell of its parcel carries the label, with the customers of the whole parcel. */
   readonly label: { readonly customers: number } | null;

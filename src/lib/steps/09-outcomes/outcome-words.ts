@@ -1,18 +1,15 @@
 import { formatMoney, formatNumber, formatShare } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { segmentMeaning, segmentName } from '#lib/i18n/segment-words.ts';
+import { segmentMeaning } from '#lib/i18n/segment-words.ts';
 import type { SegmentOutcome } from './segment-outcomes.ts';
 import type { Trait } from './traits.ts';
 
 /** A segment in one or two sentences: how many, who, worth what. */
 export function outcomeSentence(outcome: SegmentOutcome, currency: string): string {
   const n = outcome.customers;
-  const who = m.step9_sentence({
-    n,
-    customers: formatNumber(n),
-    share: formatShare(outcome.customerShare),
-    meaning: segmentMeaning(outcome.segment),
-  });
+  const meaning = segmentMeaning(outcome.segment);
+  const counts = { n, customers: formatNumber(n), share: formatShare(outcome.customerShare) };
+  const who = meaning ? m.step9_sentence({ ...counts, meaning }) : m.step9_sentence_bare(counts);
   if (outcome.revenueShare === null || outcome.revenue <= 0) return who;
   return `${who} ${m.step9_sentence_revenue({ n, revenue: formatShare(outcome.revenueShare), mean: formatMoney(outcome.meanRevenue, currency) })}`;
 }
@@ -47,9 +44,9 @@ export const outcomeFigures = (outcome: SegmentOutcome, currency: string): { lab
 ];
 
 /** What the picture of a segment says to who cannot see it. */
-export const shareLabel = (outcome: SegmentOutcome): string =>
+export const shareLabel = (outcome: SegmentOutcome, name: string): string =>
   m.step9_share_label({
-    name: segmentName(outcome.segment),
+    name,
     customers: formatShare(outcome.customerShare),
     revenue: outcome.revenueShare === null ? '–' : formatShare(outcome.revenueShare),
   });

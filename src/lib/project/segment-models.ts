@@ -1,0 +1,38 @@
+import { rfmSegments } from '#lib/methods/rfm/settings.ts';
+import { tiers } from '#lib/methods/value/settings.ts';
+import type { Project, SegmentModel } from './project.ts';
+
+/** A segment with a name of its own. `colour`: its place in the palette of segments, from 0. */
+export interface OwnSegment {
+  readonly name: string;
+  readonly colour: number;
+}
+
+/** What a model says of its segments: their ids in the order in which they are shown, and the names it gave them itself. */
+interface SegmentsOfModel {
+  readonly order: readonly string[];
+  readonly own: readonly (readonly [id: string, segment: OwnSegment])[];
+}
+
+/** The segments of each model, as far as the project says: null when the model is not made. */
+const segmentsOf: Readonly<Record<SegmentModel, (project: Project) => SegmentsOfModel | null>> = {
+  rfm: () => ({ order: rfmSegments, own: [] }),
+  value: () => ({ order: tiers, own: [] }),
+  lifetime: () => null,
+  clusters: () => null,
+  prediction: () => null,
+  points: () => null,
+  rules: () => null,
+  lookalike: () => null,
+};
+
+/** The models of a project that divide customers into segments. */
+export const madeModels = (project: Project): SegmentModel[] =>
+  (Object.keys(segmentsOf) as SegmentModel[]).filter((model) => segmentsOf[model](project));
+
+/** The ids of a model's segments, in the order in which they are shown. */
+export const segmentOrder = (project: Project, model: SegmentModel): readonly string[] => segmentsOf[model](project)?.order ?? [];
+
+/** The segments with names of their own, by id, over all models. */
+export const ownSegments = (project: Project): ReadonlyMap<string, OwnSegment> =>
+  new Map((Object.keys(segmentsOf) as SegmentModel[]).flatMap((model) => segmentsOf[model](project)?.own ?? []));
