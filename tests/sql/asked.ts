@@ -1,6 +1,7 @@
 import type { KavelError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
@@ -11,5 +12,7 @@ import { loaded } from './shop.ts';
 export async function asked<Facts>(engine: Engine, question: Question<Facts>, project: Project): Promise<Result<Facts, KavelError>> {
   const plan = pipeline(project, loaded(project));
   const made = await runPipeline(engine, plan, noKeptViews(), { needs: viewsFor(question, plan) });
-  return made.ok ? question.answer({ engine, project, plan, today: '2025-12-31', signal: new AbortController().signal }) : made;
+  if (!made.ok) return made;
+  const { signal } = new AbortController();
+  return question.answer({ engine, project, plan, loaded: loaded(project), made: new MadeTables(), today: '2025-12-31', signal });
 }

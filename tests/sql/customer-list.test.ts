@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { customersOf } from '#lib/jobs/questions/customer-list.ts';
 import { sql } from '#lib/sql/sql.ts';
 import { type NodeEngine, nodeEngine } from './node-engine.ts';
@@ -17,6 +18,8 @@ async function factsOf(model: 'rfm' | 'value', segment: string, sort = byRevenue
     engine,
     project: shopProject,
     plan: shopPlan,
+    loaded: [],
+    made: new MadeTables(),
     today: '2026-11-21',
     signal: new AbortController().signal,
   });

@@ -17,6 +17,8 @@ export interface DuckDb {
   columns(text: string): Columns;
   /** Makes bytes readable by queries under a name. */
   addFile(name: string, bytes: Uint8Array): void;
+  /** Adds rows in Arrow IPC to a table. */
+  addRows(table: { readonly schema: string; readonly name: string }, rows: Uint8Array): void;
   removeFile(name: string): void;
   close(): void;
 }
@@ -48,6 +50,7 @@ export async function openDuckDb(): Promise<DuckDb> {
       return found.columns;
     },
     addFile: (name, bytes) => database.registerFileBuffer(name, bytes),
+    addRows: ({ schema, name }, rows) => connection.insertArrowFromIPCStream(rows, { schema, name, create: false }),
     removeFile: (name) => void database.dropFile(name),
     close: () => {
       connection.close();

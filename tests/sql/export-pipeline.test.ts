@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { segmentFile } from '#lib/jobs/questions/segment-file.ts';
 import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
@@ -18,7 +19,15 @@ async function linesOf(of: Project): Promise<string[]> {
   const plan = pipeline(of, loaded(of));
   const made = await runPipeline(engine, plan, noKeptViews(), { needs: segmentFile.needs });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
-  const file = await segmentFile.answer({ engine, project: of, plan, today: '2026-11-21', signal: new AbortController().signal });
+  const file = await segmentFile.answer({
+    engine,
+    project: of,
+    plan,
+    loaded: [],
+    made: new MadeTables(),
+    today: '2026-11-21',
+    signal: new AbortController().signal,
+  });
   await engine.close();
   if (!file.ok) throw new Error(JSON.stringify(file.error));
   const { data } = Papa.parse<string[]>(await file.value.blob.text(), { skipEmptyLines: true });

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { exportSegments } from '#lib/jobs/export-segments.ts';
 import { segmentFile, segmentFilePreview } from '#lib/jobs/questions/segment-file.ts';
@@ -23,7 +24,15 @@ const choosing = (activation: Partial<Activation>): Project => ({
   ...shopProject,
   activation: { model: 'rfm', flavour: 'spreadsheet', segments: null, ...activation },
 });
-const asked = (project: Project, plan: Plan = shopPlan) => ({ engine, project, plan, today, signal: new AbortController().signal });
+const asked = (project: Project, plan: Plan = shopPlan) => ({
+  engine,
+  project,
+  plan,
+  loaded: [],
+  made: new MadeTables(),
+  today,
+  signal: new AbortController().signal,
+});
 
 async function fileOf(project: Project, plan?: Plan) {
   const file = await segmentFile.answer(asked(project, plan));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { maturityTables } from '#lib/jobs/questions/maturity-tables.ts';
 import { type Role, type TableKind, plainReading } from '#lib/loading/recipe.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
@@ -40,6 +41,8 @@ describe('measured maturity', () => {
       engine,
       project,
       plan: { views: [], missing: {} },
+      loaded: [],
+      made: new MadeTables(),
       today: '2026-02-10',
       signal: new AbortController().signal,
     });

@@ -62,6 +62,7 @@ export async function nodeEngine(): Promise<NodeEngine> {
       const bytes = new Uint8Array(await file.arrayBuffer());
       return use((open) => open.addFile(name, bytes));
     },
+    addRows: (table, rows) => use((open) => open.addRows(table, rows)),
     removeFile: (name) => use((open) => open.removeFile(name)),
     open: startAfresh,
     restart: startAfresh,

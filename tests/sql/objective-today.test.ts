@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { Project } from '#lib/project/project.ts';
 import { sql } from '#lib/sql/sql.ts';
@@ -14,6 +15,8 @@ describe('today’s value of the objective', () => {
       engine,
       project: of,
       plan: { views: [], missing: {} },
+      loaded: [],
+      made: new MadeTables(),
       today: '2026-02-01',
       signal: new AbortController().signal,
     });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { outcomesOf } from '#lib/jobs/questions/outcome-question.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import { sql } from '#lib/sql/sql.ts';
@@ -13,6 +14,8 @@ describe('outcomes', () => {
       engine,
       project: emptyProject('p', 'P', '2025-12-31T00:00:00Z'),
       plan: { views: [], missing: {} },
+      loaded: [],
+      made: new MadeTables(),
       today: '2025-12-31',
       signal: new AbortController().signal,
     });

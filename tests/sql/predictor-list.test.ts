@@ -1,5 +1,6 @@
 import { plainReading } from '#lib/loading/recipe.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { influenceMeasured } from '#lib/jobs/questions/influence-measured.ts';
 import { predictorList } from '#lib/jobs/questions/predictor-list.ts';
 import { predictors } from '#lib/pipeline/predictors.ts';
@@ -64,7 +65,15 @@ const value = (predictor: { id: string; type: string }) => {
 
 describe('predictors of the loaded tables', () => {
   let engine: NodeEngine;
-  const asked = () => ({ engine, project, plan: { views: [], missing: {} }, today: '2026-02-01', signal: new AbortController().signal });
+  const asked = () => ({
+    engine,
+    project,
+    plan: { views: [], missing: {} },
+    loaded: [],
+    made: new MadeTables(),
+    today: '2026-02-01',
+    signal: new AbortController().signal,
+  });
   const listed = async () => {
     const found = await predictorList.answer(asked());
     if (!found.ok) throw new Error(JSON.stringify(found.error));

@@ -18,7 +18,11 @@ import { asked } from './asked.ts';
 import { type NodeEngine, nodeEngine } from './node-engine.ts';
 import { column, loaded, project, source } from './shop.ts';
 
-const lines = source('lines', 'orders', [column('who', 'text', 'customerId'), column('day', 'date', 'date'), column('paid', 'number', 'amount')]);
+const lines = source('lines', 'orders', [
+  column('who', 'text', 'customerId'),
+  column('day', 'date', 'date'),
+  column('paid', 'number', 'amount'),
+]);
 const shop = project([lines], { windows: { analysisDate: null, windowDays: null, horizonDays: 100 } });
 const cuts = { recency: [30, 60, 120, 240], frequency: [2, 3, 4, 5], monetary: [20, 40, 80, 160] };
 const fixed = (of: Project): Project => ({ ...of, models: { ...of.models, rfm: { ...defaultRfmSettings, cuts } } });
@@ -44,12 +48,17 @@ describe('RFM at A-H and at A', () => {
   beforeAll(async () => {
     engine = await nodeEngine();
     await run('CREATE SCHEMA raw');
+    await run(`CREATE TABLE raw.rejects (source VARCHAR, line BIGINT, column_name VARCHAR, reason VARCHAR, "raw" VARCHAR)`);
     await run(making(rows.join()));
   });
   afterAll(() => engine.close());
 
   const listOf = async (list: Partial<RfmList>, of = fixed(shop)) => {
-    const found = await asked(engine, rfmList({ kind: 'moves', from: null, to: null, direction: null, ...list }, { sort: { key: '', descending: false }, page: 0 }), of);
+    const found = await asked(
+      engine,
+      rfmList({ kind: 'moves', from: null, to: null, direction: null, ...list }, { sort: { key: '', descending: false }, page: 0 }),
+      of,
+    );
     if (!found.ok) throw new Error(JSON.stringify(found.error));
     return found.value;
   };
@@ -57,7 +66,13 @@ describe('RFM at A-H and at A', () => {
   it('counts from which cell to which, with what they brought in between, and who was no customer yet', async () => {
     const found = await asked(engine, rfmMoves, fixed(shop));
     if (!found.ok) throw new Error(JSON.stringify(found.error));
-    expect(found.value).toMatchObject({ before: '2025-09-22', analysisDate: '2025-12-31', horizonDays: 100, isHorizonChosen: true, hasFixedCuts: true });
+    expect(found.value).toMatchObject({
+      before: '2025-09-22',
+      analysisDate: '2025-12-31',
+      horizonDays: 100,
+      isHorizonChosen: true,
+      hasFixedCuts: true,
+    });
     const byCustomers = found.value.moves.toSorted((a, b) => a.revenue - b.revenue);
     expect(byCustomers).toEqual([
       { r_before: 5, second_before: 1, r: 3, second: 2, customers: 1, revenue: 17, since: 7 },
@@ -108,8 +123,8 @@ describe('RFM at A-H and at A', () => {
     ]);
     const list = await listOf({ kind: 'push' });
     expect(list.rows.map((row) => [row['customer_id'], row['orders_needed']])).toEqual([
-      ['gone', 1],
       ['steady', 1],
+      ['gone', 1],
       ['new', 2],
       ['back', 2],
     ]);
@@ -117,18 +132,22 @@ describe('RFM at A-H and at A', () => {
     if (!file.ok) throw new Error(JSON.stringify(file.error));
     expect(file.value.rows).toBe(2);
     const text = await file.value.blob.text();
-    expect(text.split('\r\n').slice(1)).toEqual(['new,Potential loyalist,Champions,2,0,0,2,25', 'back,Potential loyalist,Champions,2,0,1,2,20', '']);
+    expect(text.split('\r\n').slice(1)).toEqual([
+      'new,Potential loyalist,Champions,2,0,0,2,25',
+      'back,Potential loyalist,Champions,2,0,1,2,20',
+      '',
+    ]);
   });
 
   it('proposes cut points that can be used, for every number of scores', async () => {
     const found = await asked(engine, rfmCutProposals, shop);
     if (!found.ok) throw new Error(JSON.stringify(found.error));
     expect([...found.value.keys()]).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(found.value.get(3)).toEqual({ recency: [1, 99], frequency: [2, 4], monetary: [20, 25] });
+    expect(found.value.get(3)?.sum).toEqual({ recency: [0, 1], frequency: [4, 5], monetary: [25, 200] });
   });
 
   it('steps back by the H that step 6 proposes', async () => {
-    const order = fc.record({ who: fc.integer({ min: 1, max: 6 }), day: fc.integer({ min: 0, max: 900 }) });
+    const order = fc.record({ who: fc.integer({ min: 1, max: 6 }), day: fc.integer({ min: 0, max: 720 }) });
     const orders = fc.uniqueArray(order, { minLength: 1, maxLength: 25, selector: ({ who, day }) => `${who} ${day}` });
     const windows = fc.record({
       analysisDate: fc.constantFrom(null, '2024-06-30', '2026-06-30'),
@@ -148,7 +167,7 @@ describe('RFM at A-H and at A', () => {
         const found = await run(print(sql`SELECT ${horizonDays(of)} AS days, CAST(${dayBefore(of)} AS VARCHAR) AS before`));
         expect(found).toEqual([{ days, before: addDays(analysisDate, -days) }]);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
@@ -158,11 +177,14 @@ describe('RFM at A-H and at A', () => {
     await postgres.exec(making(rows.join()));
     await run('DROP TABLE raw.lines');
     await run(making(rows.join()));
-    for (const of of [shop, fixed(shop), { ...shop, windows: { analysisDate: null, windowDays: null, horizonDays: null } }]) {
-      await asked(engine, rfmPush, of);
-      await asked(engine, rfmMoves, of);
-      for (const statement of printPlan(pipeline(of, loaded(of)), 'postgres')) await postgres.exec(statement.replace('CREATE VIEW', 'CREATE OR REPLACE VIEW'));
-      for (const view of ['rfm_before', 'rfm_push']) {
+    for (const of of [fixed(shop), { ...shop, windows: { analysisDate: null, windowDays: null, horizonDays: null } }]) {
+      for (const statement of printPlan(pipeline(of, loaded(of)), 'postgres'))
+        await postgres.exec(statement.replace('CREATE VIEW', 'CREATE OR REPLACE VIEW'));
+      for (const [view, question] of [
+        ['rfm_before', rfmMoves],
+        ['rfm_push', rfmPush],
+      ] as const) {
+        await asked<unknown>(engine, question, of);
         const theirs = await postgres.query(`SELECT * FROM ${view} ORDER BY customer_id`);
         expect(theirs.rows).toEqual(await run(`SELECT * FROM ${view} ORDER BY customer_id`));
       }

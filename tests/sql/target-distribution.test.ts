@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { binWidth, targetDistribution } from '#lib/jobs/questions/target-distribution.ts';
 import { emptyProject } from '#lib/project/empty-project.ts';
 import type { TargetMeasure } from '#lib/project/project.ts';
@@ -13,6 +14,8 @@ describe('the distribution of a target', () => {
       engine,
       project,
       plan: { views: [], missing: {} },
+      loaded: [],
+      made: new MadeTables(),
       today: '2026-02-01',
       signal: new AbortController().signal,
     });

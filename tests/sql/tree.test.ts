@@ -8,8 +8,14 @@ import type { TreeSource } from '#lib/methods/tree/histogram-sql.ts';
 import { leafOf } from '#lib/methods/tree/score.ts';
 import { treeLeafSql, treeScoreSql } from '#lib/methods/tree/score-sql.ts';
 import { leastLeafOf, type TreeFitted, type TreeSettings } from '#lib/methods/tree/settings.ts';
+import { leafPaths } from '#lib/methods/tree/leaf-paths.ts';
+import { predictorSql } from '#lib/pipeline/predictor-sql.ts';
+import { leafRule } from '#lib/project/leaf-segments.ts';
+import type { RuleContext } from '#lib/segments/rule-context.ts';
+import { inOneQuery, membersOf } from '#lib/segments/rule-sql.ts';
+import { day } from '#lib/sql/dialects.ts';
 import { print } from '#lib/sql/print.ts';
-import { id, sql } from '#lib/sql/sql.ts';
+import { id, join, sql } from '#lib/sql/sql.ts';
 import { nodeEngine, type NodeEngine } from './node-engine.ts';
 
 interface Row {
@@ -154,7 +160,7 @@ describe('trees and SQL', () => {
           expect(await inSql('mean', by)).toEqual(dusted(inMemory(rows, 'mean', by)));
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 30, seed: 4 },
     );
   }, 60_000);
 
@@ -169,5 +175,66 @@ describe('trees and SQL', () => {
     await load(Array.from({ length: 300 }, (_, i) => ({ x: i % 9, d: i, c: i % 2 ? 'a' : null, y: i % 3 ? 1 : 0 })));
     expect((await inSql('rate', { maxDepth: 4, leastCustomers: 50, leastShare: 0.02 })).nodes.length).toBeGreaterThan(1);
     expect(await engine.run(sql`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'tree%'`)).toEqual({ ok: true, value: [] });
+  });
+
+  it("the rules of the leaves find the leaves' customers, by numbers, dates, truths and categories, missing ones too", async () => {
+    const until = day('2025-12-31');
+    const used = [
+      { id: 'n "x"', type: 'number' },
+      { id: 'since', type: 'date' },
+      { id: 'told', type: 'boolean' },
+      { id: 'city', type: 'category' },
+    ] as const;
+    const made = await engine.run(sql`CREATE OR REPLACE TABLE customers_seen AS SELECT CAST(i AS VARCHAR) AS customer_id,
+      CASE WHEN i % 7 > 0 THEN i % 13 END AS ${id('n "x"')}, CASE WHEN i % 5 > 0 THEN DATE '2025-12-31' - CAST(i % 211 AS INTEGER) END AS since,
+      CASE WHEN i % 11 > 0 THEN i % 3 = 0 END AS told, CASE WHEN i % 9 > 0 THEN 'c''' || (i % 6) END AS city, 0 AS revenue,
+      CAST((i % 13 > 8 AND i % 3 = 0) OR i % 211 < 40 OR i % 6 = 2 OR i % 35 = 0 AS INTEGER) AS y FROM range(3000) t(i)`);
+    expect(made.ok).toBe(true);
+    const inputs = sql`(SELECT customer_id, y${join(
+      used.map((predictor) => sql`, ${predictorSql(predictor, until)} AS ${id(predictor.id)}`),
+      '',
+    )} FROM customers_seen) AS inputs`;
+    const grown = await growTreeInSql(
+      engine,
+      {
+        from: inputs,
+        predictors: used.map((predictor) => ({ id: predictor.id, kind: predictor.type === 'category' ? 'category' : 'number' })),
+        target: id('y'),
+        outcome: 'rate',
+      },
+      { maxDepth: 4, leastCustomers: 20, leastShare: 0 },
+    );
+    if (!grown.ok) throw new Error(grown.error.code);
+    expect(new Set(grown.value.nodes.flatMap(({ split }) => split?.column ?? [])).size).toBe(4);
+    const context: RuleContext = {
+      customers: {
+        from: id('customers_seen'),
+        columns: [
+          { name: 'n "x"', type: 'number' },
+          { name: 'since', type: 'date' },
+          { name: 'told', type: 'truth' },
+          { name: 'city', type: 'text' },
+        ],
+        revenue: id('revenue'),
+      },
+      rows: new Map(),
+      views: new Map(),
+      models: new Map(),
+      analysisDate: until,
+      segments: [],
+    };
+    for (const { place, path, node } of leafPaths(grown.value)) {
+      const rule = leafRule(path, { predictors: used, sets: { kind: 'split' } });
+      const ruled = await engine.run(sql<{ customer_id: string }>`${inOneQuery(membersOf(rule, context))}`);
+      const scored = await engine.run(
+        sql<{
+          customer_id: string;
+        }>`SELECT customer_id FROM (SELECT customer_id, ${treeLeafSql(grown.value)} AS leaf FROM ${inputs}) AS scored WHERE leaf = ${place}`,
+      );
+      if (!ruled.ok || !scored.ok) throw new Error('no answer');
+      const ids = (rows: readonly { customer_id: string }[]) => rows.map(({ customer_id }) => customer_id).sort();
+      expect(ids(ruled.value)).toEqual(ids(scored.value));
+      expect(ruled.value.length).toBe(node.customers);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { splitQuery, windowsSplit } from '#lib/jobs/questions/windows-split.ts';
 import { windowsQuestion } from '#lib/jobs/questions/windows-question.ts';
 import type { Project } from '#lib/project/project.ts';
@@ -98,6 +99,8 @@ describe('dateless split', () => {
       engine,
       project: shop,
       plan: { views: [], missing: {} },
+      loaded: [],
+      made: new MadeTables(),
       today: '2025-12-31',
       signal: new AbortController().signal,
     });

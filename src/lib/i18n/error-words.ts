@@ -89,6 +89,8 @@ export function errorWords(error: KavelError): ErrorWords {
       return missingRole[error.role]();
     case 'model.notMade':
       return { title: m.errors_model_not_made_title(), action: m.errors_model_not_made_action() };
+    case 'column.gone':
+      return { title: m.errors_column_gone_title({ column: error.column }), action: m.errors_column_gone_action() };
     case 'dates.impossible':
       return { title: m.errors_dates_title({ column: error.column }), action: m.errors_dates_action() };
     case 'history.short':

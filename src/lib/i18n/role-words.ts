@@ -34,6 +34,7 @@ const roleNames = {
 const kindNames = {
   orders: m.files_kind_name_orders,
   customers: m.files_kind_name_customers,
+  events: m.files_kind_name_events,
   products: m.files_kind_name_products,
   campaign: m.files_kind_name_campaign,
   other: m.files_kind_name_other,

@@ -83,6 +83,7 @@ async function loadBy(
       only,
       isCompressed,
       samplePercent: source.samplePercent,
+      isQuick: !onDevice && only !== null,
       made: null,
       stage: 'reading',
     },
@@ -119,6 +120,7 @@ export async function loadRest(ports: LoadingPorts, loaded: LoadedFile, options:
     only: null,
     isCompressed: rest.isCompressed,
     samplePercent: null,
+    isQuick: false,
     made: rest.made,
     stage: 'completing' as const,
   };

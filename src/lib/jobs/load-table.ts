@@ -9,6 +9,7 @@ import { type StageOptions, stageOptions } from './load-stages.ts';
 import { markLoaded, markUnfinished } from './load-mark.ts';
 import { readCareful } from './read-careful.ts';
 import { readFast } from './read-fast.ts';
+import { readQuickly } from './read-quickly.ts';
 import { runAll } from './run-all.ts';
 import { type TablePlace, dropOthers, placeFor, publish } from './table-place.ts';
 import type { LoadedRows, TableRequest } from './table-request.ts';
@@ -57,6 +58,9 @@ export async function loadTable(ports: ReadingPorts, request: TableRequest, opti
 
 async function readRows(ports: ReadingPorts, place: TablePlace, request: TableRequest, options: StageOptions): Promise<Result<LoadedRows>> {
   const { recipe, made } = request;
+  const quick = await readQuickly(ports, place, request, options);
+  if (!quick.ok) return quick;
+  if (quick.value) return countRows(ports.engine, place, request, { recipe, gear: 'fast', made: { decoded: null, mended: null } });
   const fast = await fastText(ports.converter, request, options);
   if (!fast.ok) return fast;
   if (fast.value) {

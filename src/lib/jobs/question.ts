@@ -1,13 +1,18 @@
 import type { Result } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
-import type { Plan, ViewName } from '#lib/pipeline/view.ts';
+import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
 import type { Project } from '#lib/project/project.ts';
+import type { MadeTables } from './made-tables.ts';
 
 /** What a question may use to find its answer. The views it needs have been made. `today` is an ISO day. */
 export interface Asked {
   readonly engine: Engine;
   readonly project: Project;
   readonly plan: Plan;
+  /** The tables that are loaded. */
+  readonly loaded: readonly TableSchema[];
+  /** The tables behind conditions of rules. */
+  readonly made: MadeTables;
   readonly today: string;
   readonly signal: AbortSignal;
   /** 0 to 100, for an answer that takes a while by itself. */

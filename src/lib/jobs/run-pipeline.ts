@@ -85,11 +85,11 @@ function stepsFor(plan: Plan, kept: KeptViews, needs: readonly ViewName[]): Resu
 }
 
 async function make(engine: Engine, view: View, makesTable: boolean, kept: KeptViews, options: RunOptions): Promise<Result<void>> {
-  const { name, key, query } = view;
+  const { name, key, query, passes = [query] } = view;
   if (makesTable) {
     const prepared = await runAll(engine, kept.tables.size ? [] : emptySchema, options);
     if (!prepared.ok) return prepared;
-    const filled = await engine.run(sql`CREATE OR REPLACE TABLE ${keptTable(name, key)} AS ${query}`, options);
+    const filled = await fill(engine, keptTable(name, key), passes, options);
     if (!filled.ok) return filled;
   }
   const old = view.kept ? useTable(kept, name, key) : [];
@@ -103,6 +103,17 @@ async function make(engine: Engine, view: View, makesTable: boolean, kept: KeptV
     old.map((oldKey) => sql`DROP TABLE IF EXISTS ${keptTable(name, oldKey)}`),
     {},
   );
+}
+
+async function fill(engine: Engine, table: Sql, passes: readonly Sql[], { signal, onProgress }: RunOptions): Promise<Result<void>> {
+  for (const [i, pass] of passes.entries()) {
+    const filled = await engine.run(i === 0 ? sql`CREATE OR REPLACE TABLE ${table} AS ${pass}` : sql`INSERT INTO ${table} ${pass}`, {
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress: (percent: number) => onProgress((i * 100 + percent) / passes.length) }),
+    });
+    if (!filled.ok) return filled;
+  }
+  return ok(undefined);
 }
 
 /** What an earlier visit left in a stored database is not known and never used again. */

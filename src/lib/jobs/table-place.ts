@@ -53,6 +53,8 @@ const types: Readonly<Record<ColumnType, Sql>> = {
   boolean: sql`BOOLEAN`,
 };
 
+export const columnType = (type: ColumnType): Sql => types[type];
+
 /**
  * Makes the rows of a place `raw.<source>`, in the place of what stood there. Of `columns` those that were not read (`only` were)
  * are empty, so that what is made of them need not be made again when they come.

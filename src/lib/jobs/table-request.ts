@@ -17,6 +17,8 @@ export interface TableRequest {
   readonly only: readonly string[] | null;
   readonly isCompressed: boolean;
   readonly samplePercent: number | null;
+  /** Whether our quick reader may try it first: of some columns, into a table in memory. */
+  readonly isQuick: boolean;
   /** What was made of the text by an earlier reading of it, or null. */
   readonly made: MadeText | null;
   readonly stage: LoadStage;

@@ -36,7 +36,7 @@ export const columnTypes = ['text', 'number', 'date', 'timestamp', 'boolean'] as
 export type ColumnType = (typeof columnTypes)[number];
 
 /** What a table holds: order lines, customers (one a row), products, contacts of a past campaign, or something else. */
-export const tableKinds = ['orders', 'customers', 'products', 'campaign', 'other'] as const;
+export const tableKinds = ['orders', 'customers', 'events', 'products', 'campaign', 'other'] as const;
 export type TableKind = (typeof tableKinds)[number];
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15', 'cp850'] as const;

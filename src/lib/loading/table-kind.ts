@@ -17,6 +17,9 @@ const personal: readonly Role[] = [
   'consent',
 ];
 
+/** The name of a column that says what a customer did, in a file of visits, sign-ups or opens. */
+const saysWhatHappened = /^(event|gebeurtenis|activit|activity|action|actie|interacti|engagement|pagina|page|bezoek|visit)/i;
+
 /** What a table holds, from its roles and from whether its customers come back in the samples. */
 export function tableKind(columns: readonly DetectedColumn[], guesses: readonly RoleGuess[]): TableKind {
   const has = (role: Role): boolean => guesses.some((guess) => guess.role === role);
@@ -30,6 +33,7 @@ export function tableKind(columns: readonly DetectedColumn[], guesses: readonly 
   const once = distinct >= 0.99;
   if (!has('orderId') && facts >= 2 && distinct >= 0.8 && (once || !sales)) return 'customers';
   if (!has('orderId') && once && !(has('date') && has('amount')) && (facts > 0 || !has('date'))) return 'customers';
+  if (has('date') && !has('amount') && !has('orderId') && columns.some(({ name }) => saysWhatHappened.test(name))) return 'events';
   return has('date') || has('amount') || has('orderId') ? 'orders' : 'customers';
 }
 

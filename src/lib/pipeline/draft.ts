@@ -9,6 +9,7 @@ interface Draft {
   readonly inputs: readonly ViewName[];
   readonly kept: boolean;
   readonly loads?: readonly string[];
+  readonly passes?: readonly Sql[];
 }
 
 /** A view, or the reason why it cannot be made. */

@@ -13,12 +13,28 @@ export function featuresView(loaded: Loaded): Drafted {
   const customers = customersView(loaded);
   if (!customers.ok) return customers;
   const ordered = loaded.orders.length > 0;
-  const counts = ordered ? lineCounts(loaded) : [];
+  const until = ordered || loaded.project.windows.analysisDate ? analysisDate(loaded.project) : sql`CAST(NULL AS DATE)`;
+  return ok({
+    query: featureRows(loaded, { customers: sql`customers`, until, lines: upToAnalysisDate(loaded) }),
+    inputs: ['customers', ...(ordered ? (['orders', 'purchases'] as const) : [])],
+    kept: true,
+  });
+}
+
+/** Of which customers (rows as those of `customers`), as of which day, and which lines of `orders` are counted. */
+interface FeatureRows {
+  readonly customers: Sql;
+  readonly until: Sql;
+  readonly lines: readonly Sql[];
+}
+
+/** The rows of `features` for some customers, as of some day. */
+export function featureRows(loaded: Loaded, { customers, until, lines }: FeatureRows): Sql {
+  const counts = loaded.orders.length > 0 ? lineCounts(loaded, lines) : [];
   const column = (name: string, missing: Sql) => counts.find((count) => count.columns.includes(name))?.value(name) ?? missing;
   const none = { whole: asWhole(sql`NULL`), text: asText(sql`NULL`), number: asDouble(sql`NULL`) };
-  const until = ordered || loaded.project.windows.analysisDate ? analysisDate(loaded.project) : sql`CAST(NULL AS DATE)`;
   const properties = attributesOf(loaded.customers).filter(({ role }) => !personalRoles.has(role));
-  const query = sql`${counts.length ? sql`WITH ${join(counts.flatMap((count) => count.tables))}\n` : sql``}SELECT c.customer_id,
+  return sql`${counts.length ? sql`WITH ${join(counts.flatMap((count) => count.tables))}\n` : sql``}SELECT c.customer_id,
   ${asWhole(daysBetween(sql`c.last_order`, until))} AS recency_days, ${asWhole(daysBetween(sql`c.first_order`, until))} AS tenure_days, c.orders, c.revenue,
   CASE WHEN c.orders > 0 THEN c.revenue / c.orders END AS order_value,
   CASE WHEN c.orders > 1 THEN ${asDouble(daysBetween(sql`c.first_order`, sql`c.last_order`))} / (c.orders - 1) END AS gap_days,
@@ -29,11 +45,10 @@ export function featuresView(loaded: Loaded): Drafted {
     properties.map(({ name }) => sql`, c.${id(name)}`),
     '',
   )}
-FROM customers AS c${join(
+FROM ${customers} AS c${join(
     counts.map(({ name }) => sql` LEFT JOIN ${id(name)} ON ${id(name)}.customer_id = c.customer_id`),
     '',
   )}`;
-  return ok({ query, inputs: ['customers', ...(ordered ? (['orders', 'purchases'] as const) : [])], kept: true });
 }
 
 /** A table of counts per customer over the order lines, and the columns it gives. */
@@ -44,8 +59,7 @@ interface LineCounts {
   readonly value: (column: string) => Sql;
 }
 
-function lineCounts(loaded: Loaded): LineCounts[] {
-  const until = upToAnalysisDate(loaded);
+function lineCounts(loaded: Loaded, until: readonly Sql[]): LineCounts[] {
   const has = (role: Role) => someHave(loaded.orders, role);
   return [
     ...(has('category') ? [favourites('category', 'categories', until)] : []),

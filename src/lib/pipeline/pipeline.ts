@@ -11,6 +11,7 @@ import { fittedViews } from './fitted-views.ts';
 import { membersView } from './members-view.ts';
 import { ordersView } from './orders-view.ts';
 import { purchasesView } from './purchases-view.ts';
+import { repeatsView } from './repeats-view.ts';
 import { rfmBeforeView } from './rfm-before-view.ts';
 import { rfmPushView } from './rfm-push-view.ts';
 import { rfmView } from './rfm-view.ts';
@@ -25,6 +26,7 @@ const makers: Readonly<Record<ViewName, (loaded: Loaded) => Drafted>> = {
   attributes: attributesView,
   customers: customersView,
   features: featuresView,
+  repeats: repeatsView,
   lifetime: fittedViews.lifetime,
   value: valueView,
   rfm: rfmView,
@@ -50,9 +52,10 @@ export function pipeline(project: Project, tables: readonly TableSchema[]): Plan
       missing[name] = made.error;
       continue;
     }
-    const { query, inputs, kept, loads = [] } = made.value;
+    const { query, inputs, kept, loads = [], passes = [] } = made.value;
     const inputKeys = views.filter((view) => inputs.includes(view.name)).map((view) => view.key);
-    views.push({ name, query, inputs, kept, key: fingerprint([print(query), ...loads, ...inputKeys].join('\n')) });
+    const key = fingerprint([print(query), ...loads, ...inputKeys].join('\n'));
+    views.push({ name, query, inputs, kept, key, ...(passes.length > 1 && { passes }) });
   }
   return { views, missing };
 }

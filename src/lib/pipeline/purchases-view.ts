@@ -14,8 +14,14 @@ import { someHave, type Loaded } from './sources.ts';
 export function purchasesView(loaded: Loaded): Drafted {
   const orders = ordersView(loaded);
   if (!orders.ok) return orders;
-  return ok({ query: purchasesOf(loaded, upToAnalysisDate(loaded)), inputs: ['orders'], kept: true });
+  const until = upToAnalysisDate(loaded);
+  const parts = Math.ceil(loaded.lines / MOST_LINES_AT_ONCE);
+  const passes = Array.from({ length: parts }, (_, part) => purchasesOf(loaded, [sql`hash(customer_id) % ${parts} = ${part}`, ...until]));
+  return ok({ query: purchasesOf(loaded, until), inputs: ['orders'], kept: true, ...(parts > 1 && { passes }) });
 }
+
+/** More would take more memory to group than the engine has beside the lines themselves: then some customers come after the others. */
+const MOST_LINES_AT_ONCE = 12_000_000;
 
 /** The rows of `purchases` over the lines of `orders` that meet some conditions. */
 export function purchasesOf(loaded: Loaded, conditions: readonly Sql[]): Sql {

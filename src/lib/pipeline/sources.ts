@@ -10,6 +10,8 @@ import type { TableSchema } from './view.ts';
 export interface KnownSources {
   readonly orders: readonly UsedSource[];
   readonly customers: readonly UsedSource[];
+  /** Rows about customers that are neither: visits, sign-ups, answers to a campaign. */
+  readonly events: readonly UsedSource[];
 }
 
 /** A project with those of its sources that are loaded and know their customers. */
@@ -17,14 +19,18 @@ export interface Loaded extends KnownSources {
   readonly project: Project;
   /** Of a source, the fingerprint of the rows it reads as they are now. */
   readonly loadOf: (source: UsedSource) => string;
+  /** The rows of all orders files together. */
+  readonly lines: number;
 }
 
 export function loadedSources(project: Project, tables: readonly TableSchema[]): Loaded {
   const loads = new Map(tables.map((table) => [table.id, table.load]));
   const coming = tables.filter(({ isComing }) => isComing).map(({ id }) => id);
+  const known = knownSources(withColumnsThatCome(project, tables), (id) => loads.has(id));
   return {
     project,
-    ...knownSources(withColumnsThatCome(project, tables), (id) => loads.has(id)),
+    ...known,
+    lines: known.orders.reduce((sum, source) => sum + (tables.find(({ id }) => id === source.id)?.used ?? 0), 0),
     loadOf: ({ reads }) =>
       fingerprint(reads.map((id) => `${id} ${loads.get(id)}${reads.length > 1 && coming.includes(id) ? ' in part' : ''}`).join(' ')),
   };
@@ -49,6 +55,7 @@ export function knownSources(project: Pick<Project, 'sources' | 'joins'>, isHere
   return {
     orders: known.filter((source) => source.recipe.kind === 'orders' && !lookedUp.includes(headOf(project.sources, source).id)),
     customers: known.filter((source) => source.recipe.kind === 'customers'),
+    events: known.filter(({ recipe: { kind } }) => kind === 'events' || kind === 'campaign' || kind === 'other'),
   };
 }
 

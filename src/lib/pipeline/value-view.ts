@@ -21,5 +21,9 @@ export function valueView(loaded: Loaded): Drafted {
   }
   if (settings.basis === 'margin' && !someHave(loaded.orders, 'cost')) return err({ code: 'role.missing', role: 'cost' });
   const value = settings.basis === 'margin' ? rounded(sql`revenue - cost`, 4) : sql`revenue`;
-  return ok({ query: valueRows(sql`(SELECT customer_id, ${value} AS value FROM customers) AS earned`, settings), inputs: ['customers'], kept: true });
+  return ok({
+    query: valueRows(sql`(SELECT customer_id, ${value} AS value FROM customers) AS earned`, settings),
+    inputs: ['customers'],
+    kept: true,
+  });
 }

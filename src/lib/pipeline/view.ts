@@ -8,6 +8,7 @@ export const viewNames = [
   'attributes',
   'customers',
   'features',
+  'repeats',
   'lifetime',
   'value',
   'rfm',
@@ -33,6 +34,8 @@ export interface View {
   readonly inputs: readonly ViewName[];
   readonly kept: boolean;
   readonly key: string;
+  /** The same rows in several queries, for an engine whose memory they would not fit in at once; not there when one will do. */
+  readonly passes?: readonly Sql[];
 }
 
 /** A table as loaded: `raw.<id>`. `load` differs for each time the file was read, so that new rows give new keys. */
@@ -43,6 +46,8 @@ export interface TableSchema {
   readonly columns?: readonly string[];
   /** Whether the other columns are still to come, under the same `load`. */
   readonly isComing?: boolean;
+  /** How many rows it has, as far as that is known. */
+  readonly used?: number;
 }
 
 /** The views that can be made, in order, and for each that cannot the reason. */

@@ -1,5 +1,6 @@
 import { defaultRfmSettings } from '#lib/methods/rfm/grid.ts';
 import { defaultValueSettings } from '#lib/methods/value/settings.ts';
+import { noExclusions } from '#lib/segments/segment.ts';
 import { LONGEST_NAME, type Project } from './project.ts';
 
 /** A project in which nothing has been chosen yet. `createdAt` is an ISO moment; a name that is too long to be read back is cut. */
@@ -28,6 +29,8 @@ export const emptyProject = (id: string, name: string, createdAt: string): Proje
     lookalike: null,
     points: null,
   },
+  segments: [],
+  exclusions: noExclusions,
   plans: {},
   activation: null,
   accepted: [],

@@ -7,5 +7,5 @@ export function fromVersion2(older: unknown): unknown {
   const read = v.safeParse(Version2, older);
   if (!read.success) return older;
   const models = { ...read.output.models, lifetime: null, clusters: null, prediction: null, lookalike: null, points: null };
-  return { ...read.output, version: 3, declinedJoins: [], models };
+  return { ...read.output, version: 3, declinedJoins: [], models, segments: [], exclusions: { ids: '', rule: { kind: 'any', rules: [] } } };
 }

@@ -23,6 +23,13 @@ export type PointsModel = v.InferOutput<typeof PointsModel>;
 export type ScoreLine = PointsModel['lines'][number];
 export type ScoreSegment = PointsModel['segments'][number];
 
+/** The segments of the score, highest first; null without a score. */
+export const pointsSegments = ({ models: { points } }: Project) =>
+  points && {
+    order: points.segments.map(({ id }) => id),
+    own: points.segments.map(({ id, name }, colour) => [id, { name, colour }] as const),
+  };
+
 /** The project with other points; what is not given stays. A project without a score stays as it is. */
 export function withPoints(project: Project, change: Partial<PointsModel>): Project {
   const { points } = project.models;

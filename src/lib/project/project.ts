@@ -6,6 +6,7 @@ import { LookalikeModel } from '#lib/methods/lookalike/settings.ts';
 import { PredictionModel } from '#lib/methods/prediction/settings.ts';
 import { RfmSettings } from '#lib/methods/rfm/settings.ts';
 import { ValueSettings } from '#lib/methods/value/settings.ts';
+import { Exclusions, Segment } from '#lib/segments/segment.ts';
 import { PointsModel } from './points-model.ts';
 
 export const LONGEST_NAME = 200;
@@ -135,6 +136,9 @@ export const Project = v.object({
     lookalike: v.nullable(LookalikeModel),
     points: v.nullable(PointsModel),
   }),
+  /** Step 8: segments of the user's own, the first with the highest priority, and who is left out of all. */
+  segments: v.array(Segment),
+  exclusions: Exclusions,
   plans: v.record(v.string(), Plan),
   activation: v.nullable(Activation),
   /** Steps the user has looked at and accepted as they are, by number. */

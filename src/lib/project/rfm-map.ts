@@ -1,6 +1,12 @@
 import { segmentOfCell, standardGrid, withCell } from '#lib/methods/rfm/grid.ts';
-import { type GridSegment, type RfmSettings, gridSegments } from '#lib/methods/rfm/settings.ts';
+import { type GridSegment, type RfmCuts, type RfmSettings, gridSegments } from '#lib/methods/rfm/settings.ts';
+import type { CutProposal } from '#lib/methods/rfm/cuts.ts';
 import type { Project } from './project.ts';
+
+export type { CutFault, CutProposal } from '#lib/methods/rfm/cuts.ts';
+export { cutFault, usableCuts } from '#lib/methods/rfm/cuts.ts';
+export { segmentPlace } from '#lib/methods/rfm/segment-order.ts';
+export type { RfmCuts };
 
 /** The names a cell of the map can have. */
 export const cellNames: readonly GridSegment[] = gridSegments;
@@ -22,6 +28,16 @@ export const withRfm = (project: Project, change: Partial<Omit<RfmSettings, 'gri
   ...project,
   models: { ...project.models, rfm: { ...project.models.rfm, ...change } },
 });
+
+/** The project with another number of scores or kind of amount; fixed cut points are proposed again, and without a proposal ranks decide. */
+export function withScoring(
+  project: Project,
+  change: Partial<Pick<RfmSettings, 'scores' | 'monetary'>>,
+  proposals: ReadonlyMap<number, CutProposal> | null,
+): Project {
+  const rfm = { ...project.models.rfm, ...change };
+  return withRfm(project, { ...change, cuts: rfm.cuts && (proposals?.get(rfm.scores)?.[rfm.monetary] ?? null) });
+}
 
 /** The project with the map as it comes. */
 export const withStandardMap = (project: Project): Project => ({

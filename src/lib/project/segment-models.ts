@@ -1,5 +1,10 @@
 import { rfmSegments } from '#lib/methods/rfm/settings.ts';
 import { tiers } from '#lib/methods/value/settings.ts';
+import { clusterSegments } from './clusters-model.ts';
+import { UNASSIGNED } from '#lib/segments/family-sql.ts';
+import { lifetimeSegmentsOf } from './lifetime-model.ts';
+import { lookalikeSegments } from './lookalike-model.ts';
+import { pointsSegments } from './points-model.ts';
 import type { Project, SegmentModel } from './project.ts';
 
 /** A segment with a name of its own. `colour`: its place in the palette of segments, from 0. */
@@ -18,12 +23,18 @@ interface SegmentsOfModel {
 const segmentsOf: Readonly<Record<SegmentModel, (project: Project) => SegmentsOfModel | null>> = {
   rfm: () => ({ order: rfmSegments, own: [] }),
   value: () => ({ order: tiers, own: [] }),
-  lifetime: () => null,
-  clusters: () => null,
+  lifetime: lifetimeSegmentsOf,
+  clusters: clusterSegments,
   prediction: () => null,
-  points: () => null,
-  rules: () => null,
-  lookalike: () => null,
+  points: pointsSegments,
+  rules: ({ segments }) =>
+    segments.length
+      ? {
+          order: [...segments.map(({ id }) => id), UNASSIGNED],
+          own: segments.map(({ id, name, colour }) => [id, { name, colour }] as const),
+        }
+      : null,
+  lookalike: lookalikeSegments,
 };
 
 /** The models of a project that divide customers into segments. */

@@ -1,4 +1,5 @@
-import type { Shares, ValueSettings } from '#lib/methods/value/settings.ts';
+import type { Shares, ValueBasis, ValueSettings } from '#lib/methods/value/settings.ts';
+import { rolesOfKinds } from './joined-sources.ts';
 import type { Project } from './project.ts';
 
 export type { ValueBasis } from '#lib/methods/value/settings.ts';
@@ -19,4 +20,10 @@ export function withTiers(project: Project, change: Partial<Shares>): Project {
   const heavyShare = Math.min(Math.max(wanted.heavyShare, 0.01), 0.98);
   const shares = { heavyShare, mediumShare: Math.min(Math.max(wanted.mediumShare, 0.01), 0.99 - heavyShare) };
   return withValue(project, value.by === 'value' ? { abc: shares } : shares);
+}
+
+/** Whether a project knows what a kind of value needs: a column with the cost, a lifetime model that was fitted. */
+export function canBeValuedBy(project: Project, basis: ValueBasis): boolean {
+  if (basis === 'margin') return rolesOfKinds(project, ['orders']).has('cost');
+  return basis === 'revenue' || Boolean(project.models.lifetime?.fitted);
 }

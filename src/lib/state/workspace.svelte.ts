@@ -3,14 +3,15 @@ import type { KavelError } from '#lib/core/errors.ts';
 import { type Result, err, ok } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import type { Fit } from '#lib/jobs/fitting/fit.ts';
-import { type Question, viewsFor } from '#lib/jobs/question.ts';
+import { type Asked, type Question, viewsFor } from '#lib/jobs/question.ts';
+import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { needsReload } from '#lib/loading/edit-recipe.ts';
 import type { LoadWay } from '#lib/loading/load-way.ts';
 import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
-import type { Source } from '#lib/project/project.ts';
+import type { Project, Source } from '#lib/project/project.ts';
 import type { Fitter } from '#lib/workers/fitter.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 
@@ -40,6 +41,7 @@ export class Workspace {
   readonly #today: () => string;
   #tables: readonly LoadedTable[] = $state.raw([]);
   #kept: KeptViews = noKeptViews();
+  #made = new MadeTables();
   #making: Promise<unknown> = Promise.resolve();
   #answering = 0;
   #listeners: readonly (() => void)[] = [];
@@ -71,7 +73,10 @@ export class Workspace {
 
   /** Says which tables the engine now holds; after the engine was opened anew, nothing made before is there. */
   setTables(tables: readonly LoadedTable[], anew = false): void {
-    if (anew) this.#kept = noKeptViews();
+    if (anew) {
+      this.#kept = noKeptViews();
+      this.#made = new MadeTables();
+    }
     this.#tables = tables;
   }
 
@@ -140,8 +145,7 @@ export class Workspace {
       const plan = this.plan;
       const made = await this.#make(plan, viewsFor(fit, plan), signal);
       if (!made.ok) return made;
-      const asked = { engine: this.engine, project: this.project.current, plan, today: this.#today(), signal, onProgress, fitter };
-      const found = await fit.find(asked);
+      const found = await fit.find({ ...this.#asked(plan, this.project.current), signal, onProgress, fitter });
       if (!found.ok) return found;
       if (signal.aborted) return err({ code: 'cancelled' });
       this.project.edit(found.value, fit.edit);
@@ -169,9 +173,13 @@ export class Workspace {
     const project = this.project.current;
     const made = await this.#make(plan, viewsFor(question, plan), signal, onProgress);
     if (!made.ok) return made;
-    const found = await question.answer({ engine: this.engine, project, plan, today: this.#today(), signal, onProgress });
+    const found = await question.answer({ ...this.#asked(plan, project), signal, onProgress });
     if (found.ok) this.#remembered.set(question, { key, facts: found.value });
     return found;
+  }
+
+  #asked(plan: Plan, project: Project): Omit<Asked, 'signal' | 'onProgress'> {
+    return { engine: this.engine, project, plan, loaded: this.#present, made: this.#made, today: this.#today() };
   }
 
   /** One at a time, so that no view is made twice. */

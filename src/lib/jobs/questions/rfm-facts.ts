@@ -1,5 +1,7 @@
 import { type Result, err, ok } from '#lib/core/result.ts';
+import { usableCuts } from '#lib/methods/rfm/cuts.ts';
 import { type CellCount, type RfmAxis, type ScoreRange, cellCounts, scoreRanges } from '#lib/methods/rfm/rfm-summary.ts';
+import type { RfmCuts } from '#lib/methods/rfm/settings.ts';
 import { print } from '#lib/sql/print.ts';
 import { id, sql } from '#lib/sql/sql.ts';
 import type { Project } from '#lib/project/project.ts';
@@ -16,9 +18,10 @@ export interface RfmFacts {
   readonly revenue: number;
   /** The highest revenue of one customer. */
   readonly largest: number;
-  /** How many scores an axis has, and what the second axis is, in these facts: the project may by now say otherwise. */
+  /** How many scores an axis has, what the second axis is, and the fixed cut points (null: by rank), in these facts: the project may by now say otherwise. */
   readonly scores: number;
   readonly axis: 'frequency' | 'monetary' | 'both';
+  readonly cuts: RfmCuts | null;
   readonly cells: readonly CellCount[];
   readonly ranges: readonly ScoreRange[];
   /** How the scores are computed. */
@@ -64,6 +67,7 @@ export const rfmFacts: Question<RfmFacts> = {
       prospects,
       scores: project.models.rfm.scores,
       axis: project.models.rfm.axis,
+      cuts: usableCuts(project.models.rfm),
       cells: cells.value,
       ranges: ranges.value,
       sql: view ? print(view.query) : '',

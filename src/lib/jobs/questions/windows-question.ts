@@ -19,7 +19,7 @@ export interface WindowsFacts {
   readonly sql: string;
 }
 
-interface HistoryRow {
+export interface HistoryRow {
   readonly firstDay: string | null;
   readonly lastDay: string | null;
   readonly lines: number;
@@ -27,7 +27,7 @@ interface HistoryRow {
 }
 
 /** First and last order day, lines, and the median over repeat customers of their mean days between orders. */
-const orderHistoryQuery: Sql<HistoryRow> = sql<HistoryRow>`SELECT CAST(min(order_date) AS VARCHAR) AS "firstDay", CAST(max(order_date) AS VARCHAR) AS "lastDay", count(*) AS lines,
+export const orderHistoryQuery: Sql<HistoryRow> = sql<HistoryRow>`SELECT CAST(min(order_date) AS VARCHAR) AS "firstDay", CAST(max(order_date) AS VARCHAR) AS "lastDay", count(*) AS lines,
   (SELECT median(date_diff('day', first_order, last_order) / (orders - 1)) FROM purchases WHERE orders > 1) AS "gapDays"
 FROM orders`;
 

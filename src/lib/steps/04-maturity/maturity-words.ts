@@ -15,6 +15,7 @@ export const levelWords: Readonly<Record<Level, () => string>> = {
 const kindWords: Readonly<Record<TableKind, () => string>> = {
   orders: m.step4_kind_orders,
   customers: m.step4_kind_customers,
+  events: m.step4_kind_events,
   products: m.step4_kind_products,
   campaign: m.step4_kind_campaign,
   other: m.step4_kind_other,

@@ -1,0 +1,54 @@
+import { formatList } from './format.ts';
+import { m } from './paraglide/messages.js';
+
+/** In what a segment differs from all customers, in standard deviations; `part`: a value or an answer of the column. */
+interface NamedTrait {
+  readonly column: string;
+  readonly part: string | null;
+  readonly difference: number;
+}
+
+const known: Readonly<Record<string, { readonly more: () => string; readonly less: () => string }>> = {
+  recency_days: { more: m.clusters_recency_more, less: m.clusters_recency_less },
+  tenure_days: { more: m.clusters_tenure_more, less: m.clusters_tenure_less },
+  orders: { more: m.clusters_orders_more, less: m.clusters_orders_less },
+  revenue: { more: m.clusters_revenue_more, less: m.clusters_revenue_less },
+  order_value: { more: m.clusters_order_value_more, less: m.clusters_order_value_less },
+  gap_days: { more: m.clusters_gap_more, less: m.clusters_gap_less },
+  categories: { more: m.clusters_categories_more, less: m.clusters_categories_less },
+  channels: { more: m.clusters_channels_more, less: m.clusters_channels_less },
+  products: { more: m.clusters_products_more, less: m.clusters_products_less },
+  returned_share: { more: m.clusters_returned_more, less: m.clusters_returned_less },
+  margin: { more: m.clusters_margin_more, less: m.clusters_margin_less },
+  days_late: { more: m.clusters_late_more, less: m.clusters_late_less },
+};
+
+/** A trait in a few words: "orders often", "Interests: skiing", "little of Age". */
+export function traitWords({ column, part, difference }: NamedTrait): string {
+  const words = part === null && Object.hasOwn(known, column) ? known[column] : undefined;
+  if (words) return difference > 0 ? words.more() : words.less();
+  const name = part === null ? column : m.clusters_part({ column, part });
+  return difference > 0 ? m.clusters_more({ name }) : m.clusters_less({ name });
+}
+
+const NAME_TRAITS = 2;
+const MOST_TRAITS = 3;
+const LONGEST_NAME = 200;
+
+/** A name for each segment from what sets it apart most; a third trait, and then a number, where two would be called the same. */
+export function clusterNames(segments: readonly { readonly traits: readonly NamedTrait[] }[]): string[] {
+  const short = segments.map(({ traits }) => nameOf(traits, NAME_TRAITS));
+  const longer = segments.map(({ traits }, i) => (isOnce(short, i) ? (short[i] ?? '') : nameOf(traits, MOST_TRAITS)));
+  return longer.map((name, i) =>
+    isOnce(longer, i)
+      ? name
+      : m.clusters_numbered({ name, number: String(longer.slice(0, i + 1).filter((other) => other === name).length) }),
+  );
+}
+
+const isOnce = (names: readonly string[], place: number): boolean => names.filter((name) => name === names[place]).length === 1;
+
+function nameOf(traits: readonly NamedTrait[], count: number): string {
+  const name = traits.length ? formatList(traits.slice(0, count).map(traitWords)) : m.clusters_average();
+  return (name.charAt(0).toLocaleUpperCase() + name.slice(1)).slice(0, LONGEST_NAME);
+}

@@ -1,0 +1,69 @@
+import { ok } from '#lib/core/result.ts';
+import type { Question } from '#lib/jobs/question.ts';
+import { type Attribute, attributesOf, personalRoles } from '#lib/pipeline/attributes.ts';
+import { predictors } from '#lib/pipeline/predictors.ts';
+import { knownSources, someHave } from '#lib/pipeline/sources.ts';
+import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
+
+const MOST_VALUES = 20;
+const LEAST_CUSTOMERS = 20;
+
+/** A column of the customers files that can be predicted: a number, or one of some values. */
+export interface TargetColumn {
+  readonly column: string;
+  readonly kind: 'number' | 'boolean' | 'category';
+  /** Of a category the values of twenty customers or more, most frequent first. */
+  readonly values: readonly { readonly value: string; readonly customers: number }[];
+}
+
+export interface PredictionChoiceFacts {
+  /** Whether the orders have dates, and amounts. */
+  readonly hasDates: boolean;
+  readonly hasAmounts: boolean;
+  readonly columns: readonly TargetColumn[];
+  readonly predictors: readonly { readonly id: string; readonly sensitive: boolean }[];
+}
+
+interface ValueRow {
+  readonly place: number;
+  readonly value: string;
+  readonly customers: number;
+}
+
+/** What can be predicted, and from what. */
+export const predictionChoices: Question<PredictionChoiceFacts> = {
+  needs: ['features'],
+  choices: (project) => [project.sources.map(({ recipe }) => recipe.columns), project.joins],
+  answer: async ({ engine, project, plan, signal }) => {
+    const { orders, customers } = knownSources(project);
+    const hasAttributes = plan.views.some(({ name }) => name === 'attributes');
+    const attributes = hasAttributes ? attributesOf(customers).filter(canBeTarget) : [];
+    const texts = attributes.flatMap(({ name, type }, place): Sql[] =>
+      type === 'text'
+        ? [
+            sql`(SELECT ${place} AS place, ${id(name)} AS value, count(*) AS customers FROM features WHERE ${id(name)} IS NOT NULL GROUP BY ${id(name)} HAVING count(*) >= ${LEAST_CUSTOMERS} ORDER BY customers DESC, value LIMIT ${MOST_VALUES})`,
+          ]
+        : [],
+    );
+    const found = texts.length
+      ? await engine.run(sql<ValueRow>`SELECT * FROM (${join(texts, '\nUNION ALL\n')}) AS counted ORDER BY place, customers DESC, value`, {
+          signal,
+        })
+      : ok<ValueRow[]>([]);
+    if (!found.ok) return found;
+    const columns = attributes.flatMap(({ name, type }, place): TargetColumn[] => {
+      const values = found.value.filter((row) => row.place === place).map(({ value, customers }) => ({ value, customers }));
+      if (type === 'text') return values.length >= 2 ? [{ column: name, kind: 'category', values }] : [];
+      return [{ column: name, kind: type === 'number' ? 'number' : 'boolean', values: [] }];
+    });
+    return ok({
+      hasDates: someHave(orders, 'date'),
+      hasAmounts: someHave(orders, 'amount'),
+      columns,
+      predictors: predictors(project).map(({ id, sensitive }) => ({ id, sensitive })),
+    });
+  },
+};
+
+const canBeTarget = ({ type, role }: Attribute): boolean =>
+  (type === 'text' || type === 'number' || type === 'boolean') && !personalRoles.has(role) && role !== 'postcode';

@@ -1,0 +1,39 @@
+import type { Exclusions, Segment } from '#lib/segments/segment.ts';
+import type { Project } from './project.ts';
+
+/** The project with a segment more, at the end: of the lowest priority. */
+export const withSegmentAdded = (project: Project, segment: Segment): Project => ({
+  ...project,
+  segments: [...project.segments, segment],
+});
+
+/** The project with one segment changed. */
+export const withSegmentChanged = (project: Project, id: string, change: Partial<Omit<Segment, 'id'>>): Project => ({
+  ...project,
+  segments: project.segments.map((segment) => (segment.id === id ? { ...segment, ...change } : segment)),
+});
+
+export const withoutSegment = (project: Project, id: string): Project => ({
+  ...project,
+  segments: project.segments.filter((segment) => segment.id !== id),
+});
+
+/** The project with a segment at another place, from 0: its priority. */
+export function withSegmentAt(project: Project, id: string, place: number): Project {
+  const segment = project.segments.find((each) => each.id === id);
+  if (!segment) return project;
+  const others = project.segments.filter((each) => each !== segment);
+  return { ...project, segments: [...others.slice(0, place), segment, ...others.slice(place)] };
+}
+
+export const withExclusions = (project: Project, change: Partial<Exclusions>): Project => ({
+  ...project,
+  exclusions: { ...project.exclusions, ...change },
+});
+
+/** A new segment without conditions, in a colour that the others do not have yet. `id` must be new. */
+export function newSegment(project: Project, id: string, name: string, rule: Segment['rule'] = { kind: 'all', rules: [] }): Segment {
+  const taken = new Set(project.segments.map(({ colour }) => colour));
+  const colour = Array.from({ length: taken.size + 1 }, (_, i) => i).find((i) => !taken.has(i)) ?? 0;
+  return { id, name, colour, rule, frozen: null, pinsIn: [], pinsOut: [], tag: null, note: '' };
+}
