@@ -10,6 +10,7 @@ import {
 import type { Project } from './project.ts';
 
 export { clusterId, shownSolution };
+export { STABLE_RAND } from '#lib/methods/clusters/verdict.ts';
 export type {
   ClusterSolution,
   ClustersFitted,

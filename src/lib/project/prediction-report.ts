@@ -13,7 +13,18 @@ import {
 import { type Verdict, predictionVerdict } from '#lib/methods/prediction/verdict.ts';
 import type { Project } from './project.ts';
 
-export type { Coefficient, Depth, Evaluation, LeftOut, NoModelReason, PredictionFitted, PredictionSettings, PredictionTarget, RegressionFitted, Verdict };
+export type {
+  Coefficient,
+  Depth,
+  Evaluation,
+  LeftOut,
+  NoModelReason,
+  PredictionFitted,
+  PredictionSettings,
+  PredictionTarget,
+  RegressionFitted,
+  Verdict,
+};
 
 /** A tenth of the verification set by score, the highest first: by itself and with all tenths before it. */
 export interface TenthRow {

@@ -1,3 +1,4 @@
+import { predictionSegments } from '#lib/methods/prediction/settings.ts';
 import { rfmSegments } from '#lib/methods/rfm/settings.ts';
 import { tiers } from '#lib/methods/value/settings.ts';
 import { clusterSegments } from './clusters-model.ts';
@@ -25,7 +26,7 @@ const segmentsOf: Readonly<Record<SegmentModel, (project: Project) => SegmentsOf
   value: () => ({ order: tiers, own: [] }),
   lifetime: lifetimeSegmentsOf,
   clusters: clusterSegments,
-  prediction: () => null,
+  prediction: ({ models }) => (models.prediction?.fitted?.fit ? { order: predictionSegments, own: [] } : null),
   points: pointsSegments,
   rules: ({ segments }) =>
     segments.length
