@@ -48,6 +48,7 @@ export async function nativeEngine(path: string): Promise<Engine> {
       return rows.ok ? ok(columnsOfRows(rows.value)) : rows;
     },
     addFile: (name) => attempt(() => symlinkSync(path, name)),
+    addRows: async () => err({ code: 'engine.query', detail: 'native DuckDB reads files by itself' }),
     removeFile: (name) => attempt(() => unlinkSync(name)),
     open: nothing,
     restart: nothing,

@@ -34,7 +34,10 @@ async function asTheApp(): Promise<PeerFindings> {
     stage: 'reading',
   } as const;
   const { recipe } = valueOf(
-    await loadTable({ engine, converter }, { ...request, only: null, isCompressed: false, samplePercent: null, made: null }),
+    await loadTable(
+      { engine, converter },
+      { ...request, only: null, isCompressed: false, samplePercent: null, leastRows: 1, isQuick: false, made: null },
+    ),
   );
   const loaded = performance.now();
   const source: Source = {

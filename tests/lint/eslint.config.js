@@ -18,7 +18,7 @@ export const importTable = {
   pipeline: ['core', 'sql', 'loading', 'methods', 'segments', 'project'],
   charts: ['core'],
   exports: ['core', 'sql', 'segments', 'project', 'pipeline'],
-  i18n: ['core'],
+  i18n: ['core', 'segments'],
   engine: ['core', 'sql'],
   browser: ['core'],
   workers: ['core', 'loading', 'methods', 'exports'],

@@ -113,7 +113,11 @@ describe('predictors of the loaded tables', () => {
     const found = await influences();
     expect(found.get('recency_days')).toMatchObject({ method: 'rho', why: null, used: 100 });
     expect(found.get('recency_days')?.value).toBeCloseTo(-1, 9);
+    expect(found.get('recency_days')?.correctedP).toBeLessThan(1e-9);
+    expect(found.get('recency_days')?.information).toBeGreaterThan(0.7);
     expect(found.get('top_category')?.value).toBeCloseTo(0.75007, 4);
+    expect(found.get('top_category')?.information).toBeGreaterThan(0.2);
+    expect(found.get('top_channel')).toMatchObject({ correctedP: null, information: null });
     expect(found.get('top_channel')).toMatchObject({ value: null, why: 'manyValues' });
     expect(found.get('revenue')).toMatchObject({ value: null, why: 'isTarget' });
     expect(found.get(odd)).toMatchObject({ why: 'noSpread', known: 50 });

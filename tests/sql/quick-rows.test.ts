@@ -46,6 +46,7 @@ async function loaded(text: string, isQuick: boolean, how: Recipe) {
     needsCare: false,
     only,
     isCompressed: false,
+    leastRows: 0,
     samplePercent: null,
   } as const;
   const read = await loadTable({ engine, converter: converterInPlace() }, { ...request, isQuick, made: null, stage: 'reading' });

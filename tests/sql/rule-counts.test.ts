@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ruleValues } from '#lib/jobs/questions/rule-values.ts';
 import { ruleCounts } from '#lib/jobs/questions/rule-counts.ts';
 import type { Rule } from '#lib/segments/rule.ts';
 import { asked } from './asked.ts';
@@ -52,4 +53,24 @@ it('has no count for what cannot be asked, and says so for the whole', async () 
   const found = await asked(engine, ruleCounts({ kind: 'any', rules: [boughtTea, gone] }), shop);
   if (!found.ok) throw new Error(JSON.stringify(found.error));
   expect(found.value.branches.map(({ customers }) => customers)).toEqual([null, expect.any(Number), null]);
+});
+
+it('gives the values of a column with the customers who have them, and those that are looked for', async () => {
+  const groups = await asked(engine, ruleValues({ table: 'orders', column: 'category' }, ''), shop);
+  expect(groups).toMatchObject({ ok: true, value: { more: false } });
+  const tea = await asked(engine, ruleValues({ table: 'orders', column: 'category' }, ' THÉE'), shop);
+  if (!tea.ok || !groups.ok) throw new Error('no values');
+  expect(tea.value.values).toEqual([groups.value.values.find(({ value }) => value === 'thee')]);
+  expect(await asked(engine, ruleValues({ table: 'orders', column: 'category' }, '%'), shop)).toEqual({
+    ok: true,
+    value: { values: [], more: false },
+  });
+  expect(await asked(engine, ruleValues({ table: null, column: 'country' }, ''), shop)).toMatchObject({
+    ok: true,
+    value: { values: expect.arrayContaining([{ value: 'NL', customers: 2 }]) },
+  });
+  expect(await asked(engine, ruleValues({ table: null, column: "no'where" }, ''), shop)).toEqual({
+    ok: true,
+    value: { values: [], more: false },
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { PlainRow, PlainValue, RuleWorld } from '#lib/segments/interpret-rule.ts';
+import type { PlainRow, RuleWorld } from '#lib/segments/interpret-rule.ts';
+import type { PlainValue } from '#lib/segments/interpret-test.ts';
 import type { Condition, RowRule, Rule } from '#lib/segments/rule.ts';
 import type { RuleColumn, RuleContext } from '#lib/segments/rule-context.ts';
 import type { Segment } from '#lib/segments/segment.ts';
@@ -44,7 +45,7 @@ const valueOf = (name: string, type: ValueType): fc.Arbitrary<PlainValue> => {
   if (name === 'postcode') return fc.option(fc.constantFrom(...codes));
   if (name === 'lat') return fc.option(fc.constantFrom(52.09, 52.16, 51.4, 95));
   if (name === 'lon') return fc.option(fc.constantFrom(5.12, 5.39, 5.9));
-  return fc.option({ number: anyNumber, text: anyWord, date: anyDay, truth: fc.boolean() }[type]);
+  return fc.option<PlainValue>({ number: anyNumber, text: anyWord, date: anyDay, truth: fc.boolean() }[type]);
 };
 const rowOf = (columns: readonly RuleColumn[]): fc.Arbitrary<PlainRow> =>
   fc.record(Object.fromEntries(columns.map(({ name, type }) => [name, valueOf(name, type)])));

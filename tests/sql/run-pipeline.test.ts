@@ -36,27 +36,48 @@ describe('running the pipeline', () => {
     const found = await engine.run(
       sql<{ name: string }>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'kept'`,
     );
-    return found.ok ? found.value.map(({ name }) => name.split('_')[0] ?? '') : [];
+    return found.ok ? found.value.map(({ name }) => name.slice(0, name.lastIndexOf('_'))) : [];
   };
   const count = async (view: ViewName) => engine.run({ parts: [{ kind: 'text', text: `SELECT count(*) AS n FROM "${view}"` }] });
 
+  it('adds customers up in passes when there are many lines: the same rows under the same key', async () => {
+    const many = pipeline(
+      shop,
+      loaded(shop).map((table) => ({ ...table, used: 40_000_000 })),
+    );
+    const one = pipeline(shop, loaded(shop));
+    expect(many.views.map(({ key }) => key)).toEqual(one.views.map(({ key }) => key));
+    expect(many.views.find(({ name }) => name === 'purchases')?.passes).toHaveLength(3);
+    const rows = async () => engine.run(sql`SELECT * FROM purchases ORDER BY customer_id`);
+    await run(shop, ['purchases']);
+    const atOnce = await rows();
+    const percents: number[] = [];
+    await runPipeline(engine, many, noKeptViews(), { needs: ['purchases'], onProgress: (percent) => percents.push(percent) });
+    expect(await rows()).toEqual(atOnce);
+    expect(atOnce).toMatchObject({ ok: true, value: { length: 4 } });
+    expect(percents.toSorted((a, b) => a - b)).toEqual(percents);
+  });
+
   it('makes what is needed with its inputs, in order, and nothing a second time', async () => {
     expect(await run(shop, ['rfm'])).toEqual({ ok: true, value: ['orders', 'purchases', 'rfm'] });
-    expect(await run(shop)).toEqual({ ok: true, value: ['attributes', 'customers', 'features', 'value', 'assigned', 'members'] });
+    expect(await run(shop)).toEqual({
+      ok: true,
+      value: ['attributes', 'customers', 'features', 'repeats', 'value', 'rfm_before', 'rfm_push', 'assigned', 'members'],
+    });
     const before = engine.statements.length;
     expect(await run(shop)).toEqual({ ok: true, value: [] });
     expect(engine.statements).toHaveLength(before);
   });
 
-  it('remakes only members for another name in the grid', async () => {
+  it('remakes no scores for another name in the grid, only who is in what and who is near what', async () => {
     await run(shop);
     const renamed = withRfm(shop, { grid: withCell(shop.models.rfm.grid, 5, 5, 'loyal') });
-    expect(await run(renamed)).toEqual({ ok: true, value: ['assigned', 'members'] });
+    expect(await run(renamed)).toEqual({ ok: true, value: ['rfm_push', 'assigned', 'members'] });
   });
 
-  it('remakes rfm and members for another number of scores', async () => {
+  it('remakes rfm, what hangs on it, and members for another number of scores', async () => {
     await run(shop);
-    expect(await run(withRfm(shop, { scores: 3 }))).toEqual({ ok: true, value: ['rfm', 'assigned', 'members'] });
+    expect(await run(withRfm(shop, { scores: 3 }))).toEqual({ ok: true, value: ['rfm', 'rfm_before', 'rfm_push', 'assigned', 'members'] });
   });
 
   it('remakes only value and members for other tiers', async () => {
@@ -80,7 +101,7 @@ describe('running the pipeline', () => {
     ]);
     expect(await runPipeline(engine, plan, kept, { needs: plan.views.map(({ name }) => name) })).toEqual({
       ok: true,
-      value: ['attributes', 'customers', 'features', 'value', 'members'],
+      value: ['attributes', 'customers', 'features', 'value', 'assigned', 'members'],
     });
   });
 
@@ -88,7 +109,7 @@ describe('running the pipeline', () => {
     await run(shop);
     await run(withRfm(shop, { scores: 3 }));
     const from = engine.statements.length;
-    expect(await run(shop)).toEqual({ ok: true, value: ['rfm', 'assigned', 'members'] });
+    expect(await run(shop)).toEqual({ ok: true, value: ['rfm', 'rfm_before', 'rfm_push', 'assigned', 'members'] });
     expect(engine.statements.slice(from).filter((statement) => statement.includes('TABLE'))).toEqual([]);
     await run(withRfm(shop, { scores: 4 }));
     await run(withRfm(shop, { scores: 6 }));
@@ -110,7 +131,10 @@ describe('running the pipeline', () => {
     const from = engine.statements.length;
     expect(await run(undated, ['rfm'])).toEqual({ ok: false, error: { code: 'role.missing', role: 'date' } });
     expect(engine.statements).toHaveLength(from);
-    expect(await run(undated, ['members'])).toEqual({ ok: true, value: ['orders', 'purchases', 'customers', 'value', 'members'] });
+    expect(await run(undated, ['members'])).toEqual({
+      ok: true,
+      value: ['orders', 'purchases', 'customers', 'value', 'assigned', 'members'],
+    });
   });
 
   it('stops when cancelled, and goes on from there later', async () => {

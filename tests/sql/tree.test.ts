@@ -187,8 +187,8 @@ describe('trees and SQL', () => {
     ] as const;
     const made = await engine.run(sql`CREATE OR REPLACE TABLE customers_seen AS SELECT CAST(i AS VARCHAR) AS customer_id,
       CASE WHEN i % 7 > 0 THEN i % 13 END AS ${id('n "x"')}, CASE WHEN i % 5 > 0 THEN DATE '2025-12-31' - CAST(i % 211 AS INTEGER) END AS since,
-      CASE WHEN i % 11 > 0 THEN i % 3 = 0 END AS told, CASE WHEN i % 9 > 0 THEN 'c''' || (i % 6) END AS city, 0 AS revenue,
-      CAST((i % 13 > 8 AND i % 3 = 0) OR i % 211 < 40 OR i % 6 = 2 OR i % 35 = 0 AS INTEGER) AS y FROM range(3000) t(i)`);
+      CASE WHEN i % 11 > 0 THEN i % 3 = 0 END AS told, CASE WHEN i % 9 > 0 THEN 'c''' || (i % 4) END AS city, 0 AS revenue,
+      CAST((i % 13 > 8 AND i % 3 = 0) OR i % 211 < 40 OR i % 4 = 2 OR i % 35 = 0 AS INTEGER) AS y FROM range(3000) t(i)`);
     expect(made.ok).toBe(true);
     const inputs = sql`(SELECT customer_id, y${join(
       used.map((predictor) => sql`, ${predictorSql(predictor, until)} AS ${id(predictor.id)}`),

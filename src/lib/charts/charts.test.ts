@@ -123,6 +123,14 @@ describe('histogram', () => {
     );
     expect(svg).toContain('>15 Jan<');
   });
+  test('several marks each have their line and name; one outside the bins has none', async () => {
+    const bins = [{ from: 0, to: 100, count: 40, text: '0 tot 100: 40' }];
+    const marks = [60, 30, 300].map((at) => ({ at, text: `vanaf ${at}` }));
+    const svg = await drawnSvg(histogram(bins, labels, wide, marks));
+    expect(svg).toContain('>vanaf 60<');
+    expect(svg).toContain('>vanaf 30<');
+    expect(svg).not.toContain('vanaf 300');
+  });
   test('no bins is an empty picture', async () => expect(await drawnSvg(histogram([], labels, narrow))).toContain('Klanten'));
 });
 

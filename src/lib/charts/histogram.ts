@@ -15,13 +15,14 @@ export interface HistogramLabels {
   readonly y: string;
 }
 
-/** Counts per bin, side by side. Bins that hold days make a time axis. `mark` draws a line at one value, with its name: the median. */
-export function histogram(
-  bins: readonly Bin[],
-  labels: HistogramLabels,
-  frame: Frame,
-  mark?: { readonly at: number | string; readonly text: string },
-): TopLevelSpec {
+/** A line at one value, with its name: the median, a threshold. */
+export interface Mark {
+  readonly at: number | string;
+  readonly text: string;
+}
+
+/** Counts per bin, side by side. Bins that hold days make a time axis. Names of several marks stand under each other. */
+export function histogram(bins: readonly Bin[], labels: HistogramLabels, frame: Frame, marked: Mark | readonly Mark[] = []): TopLevelSpec {
   const palette = paletteOf(frame);
   const values = bins.map(({ from, to, count, text }) => ({ from: position(from), to: position(to), count, text }));
   const most = Math.max(1, ...bins.map((bin) => bin.count));
@@ -37,20 +38,19 @@ export function histogram(
         scale: { domain: [from, to], nice: false, zero: false },
         axis: { format: ',~r', grid: false, labelOverlap: true, labelFlush: true, tickCount: Math.max(3, Math.floor(frame.width / 90)) },
       });
-  const line: Layer[] = mark
-    ? [
-        {
-          data: { values: [{ at: position(mark.at) }] },
-          mark: { type: 'rule', color: palette.ink, strokeWidth: 1.5 },
-          encoding: { x: x('at') },
-        },
-        {
-          data: { values: [{ at: position(mark.at), text: mark.text }] },
-          mark: { type: 'text', align: 'left', baseline: 'top', dx: 6, fontWeight: 600 },
-          encoding: { x: x('at'), y: { value: 0 }, text: { field: 'text' } },
-        },
-      ]
-    : [];
+  const marks = [marked].flat().filter(({ at }) => position(at) >= from && position(at) <= to);
+  const lines = marks.flatMap(({ at, text }, place): Layer[] => [
+    {
+      data: { values: [{ at: position(at) }] },
+      mark: { type: 'rule', color: palette.ink, strokeWidth: 1.5 },
+      encoding: { x: x('at') },
+    },
+    {
+      data: { values: [{ at: position(at), text }] },
+      mark: { type: 'text', align: 'left', baseline: 'top', dx: 6, fontWeight: 600 },
+      encoding: { x: x('at'), y: { value: place * 18 }, text: { field: 'text' } },
+    },
+  ]);
   return framed(frame, 240, {
     layer: [
       {
@@ -70,7 +70,7 @@ export function histogram(
           tooltip: { field: 'text', type: 'nominal' },
         },
       },
-      ...line,
+      ...lines,
     ],
   });
 }

@@ -17,6 +17,9 @@ export interface ParetoCut {
   readonly text: string;
 }
 
+/** Less than this at the right of a border, in pixels, and its words stand at the left, where they may cross the curve. */
+const LEAST_ROOM = 110;
+
 /** Revenue against customers, best customers first, with the cut-offs of the value tiers. The straight line is what equal customers would give. */
 export function paretoCurve(
   points: readonly ParetoPoint[],
@@ -43,8 +46,9 @@ export function paretoCurve(
   });
   const y = upTo('revenueShare');
   const marked = cuts.map((cut) => {
-    const align = cut.customerShare > 0.6 ? 'right' : 'left';
-    const room = Math.min(210, (align === 'left' ? 1 - cut.customerShare : cut.customerShare) * (frame.width - 70) - 12);
+    const beside = (1 - cut.customerShare) * (frame.width - 70) - 12;
+    const align = beside < LEAST_ROOM ? 'right' : 'left';
+    const room = Math.min(210, align === 'left' ? beside : cut.customerShare * (frame.width - 70) - 12);
     return { ...cut, ground: 0, fill: parcelOf(palette, cut.tier).fill, align, lines: wrapped(cut.text, room) ?? [cut.text] };
   });
   return framed(frame, Math.round(Math.min(340, Math.max(240, frame.width * 0.5))), {

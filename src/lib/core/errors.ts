@@ -38,6 +38,7 @@ export type KavelError =
   | { readonly code: 'files.needed'; readonly files: readonly string[] }
   | { readonly code: 'role.missing'; readonly role: 'customerId' | 'date' | 'amount' | 'cost' }
   | { readonly code: 'model.notMade'; readonly model: string }
+  | { readonly code: 'column.gone'; readonly column: string }
   | { readonly code: 'dates.impossible'; readonly column: string }
   | { readonly code: 'history.short'; readonly haveDays: number; readonly needDays: number }
   | { readonly code: 'project.notJson' }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#lib/core/result.ts';
 import { blobWorker } from './blob-worker.ts';
 import type { EngineAssets } from './engine-assets.ts';
 import { engineFile } from './engine-file.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, TableName } from './engine.ts';
 import { type ArrowBatch, plainRows } from './plain-rows.ts';
 import { failureOf } from './query-error.ts';
 import { SessionEngine } from './session-engine.ts';
@@ -121,6 +121,10 @@ class DuckDbSession implements Session {
 
   addFile(name: string, file: Blob): Job<void> {
     return { finished: this.#settled(() => this.#db.registerFileHandle(name, file, BROWSER_FILEREADER, true)) };
+  }
+
+  addRows({ schema, name }: TableName, rows: Uint8Array<ArrayBuffer>): Job<void> {
+    return { finished: this.#settled(() => this.#connection.insertArrowFromIPCStream(rows, { schema, name, create: false })) };
   }
 
   removeFile(name: string): Job<void> {

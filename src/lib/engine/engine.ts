@@ -11,6 +11,11 @@ export interface RunOptions {
 
 export type EngineState = 'idle' | 'starting' | 'ready' | 'stopped';
 
+export interface TableName {
+  readonly schema: string;
+  readonly name: string;
+}
+
 /**
  * A database beside the page. One query runs at a time; later ones wait their turn. Every promise settles, also after a
  * crash (`engine.stopped`) or a close. Rows are plain objects: integers and decimals as numbers, dates as `Date` at UTC
@@ -27,6 +32,8 @@ export interface Engine {
   columns<Row>(query: Sql<Row>, options?: RunOptions): Promise<Result<Columns<keyof Row & string>, EngineError>>;
   /** Makes a file readable by queries under a name, without copying it. */
   addFile(name: string, file: Blob): Promise<Result<void, EngineError>>;
+  /** Adds rows to a table of the database in memory that has their columns, in their order. `rows`: an Arrow IPC stream, which is used up. */
+  addRows(table: TableName, rows: Uint8Array<ArrayBuffer>): Promise<Result<void, EngineError>>;
   removeFile(name: string): Promise<Result<void, EngineError>>;
   /**
    * Opens the database: in memory (null), or in this device's storage under a name. What was open before is closed, and files

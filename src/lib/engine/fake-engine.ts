@@ -56,6 +56,10 @@ export class FakeEngine implements Engine {
     return ok(undefined);
   }
 
+  async addRows(): Promise<Result<void, EngineError>> {
+    return ok(undefined);
+  }
+
   async removeFile(name: string): Promise<Result<void, EngineError>> {
     this.files.delete(name);
     return ok(undefined);

@@ -31,6 +31,7 @@ function fakeSession(name = 'memory', stubborn = false): FakeSession {
       return { finished, cancel: () => (stubborn ? undefined : settle(err({ code: 'cancelled' }))) };
     },
     addFile: (file) => ({ finished: Promise.resolve(void log.push(`add ${file}`)).then(() => ok(undefined)) }),
+    addRows: ({ name }) => ({ finished: Promise.resolve(void log.push(`add rows to ${name}`)).then(() => ok(undefined)) }),
     removeFile: (file) => ({ finished: Promise.resolve(void log.push(`remove ${file}`)).then(() => ok(undefined)) }),
     save: async () => void log.push(`save ${name}`),
     end: (why) => {

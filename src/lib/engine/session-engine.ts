@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#lib/core/result.ts';
 import { print } from '#lib/sql/print.ts';
 import type { Sql } from '#lib/sql/sql.ts';
 import { type Columns, ColumnsOfBatches } from './columns.ts';
-import type { Engine, EngineState, RunOptions } from './engine.ts';
+import type { Engine, EngineState, RunOptions, TableName } from './engine.ts';
 import type { Job, Query, RowRecord, Session, StartSession } from './session.ts';
 import { Turns, type EndTurn } from './turns.ts';
 
@@ -66,6 +66,10 @@ export class SessionEngine implements Engine {
 
   addFile(name: string, file: Blob): Promise<Result<void, EngineError>> {
     return this.#inTurn((session) => session.addFile(name, file));
+  }
+
+  addRows(table: TableName, rows: Uint8Array<ArrayBuffer>): Promise<Result<void, EngineError>> {
+    return this.#inTurn((session) => session.addRows(table, rows));
   }
 
   removeFile(name: string): Promise<Result<void, EngineError>> {

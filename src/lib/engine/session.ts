@@ -1,5 +1,6 @@
 import type { EngineError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
+import type { TableName } from './engine.ts';
 import type { ArrowBatch } from './plain-rows.ts';
 
 export type RowRecord = Record<string, unknown>;
@@ -24,6 +25,7 @@ export interface Query {
 export interface Session {
   query(query: Query): Job<number>;
   addFile(name: string, file: Blob): Job<void>;
+  addRows(table: TableName, rows: Uint8Array<ArrayBuffer>): Job<void>;
   removeFile(name: string): Job<void>;
   /** Writes what is stored on the device and lets go of it; `end` must follow. */
   save(): Promise<void>;

@@ -23,11 +23,22 @@ const known: Readonly<Record<string, { readonly more: () => string; readonly les
   days_late: { more: m.clusters_late_more, less: m.clusters_late_less },
 };
 
-/** A trait in a few words: "orders often", "Interests: skiing", "little of Age". */
+const columnNames: Readonly<Record<string, () => string>> = {
+  top_category: m.step3_p_top_category,
+  top_channel: m.step3_p_top_channel,
+  city: m.step3_p_city,
+  country: m.step3_p_country,
+  postcode: m.step3_p_postcode,
+  gender: m.step3_p_gender,
+  birth_date: m.step3_p_birth_date,
+};
+const columnName = (column: string): string => (Object.hasOwn(columnNames, column) ? columnNames[column]?.() : undefined) ?? column;
+
+/** A trait in a few words: "many orders", "more Interests: skiing", "less Age". */
 export function traitWords({ column, part, difference }: NamedTrait): string {
   const words = part === null && Object.hasOwn(known, column) ? known[column] : undefined;
   if (words) return difference > 0 ? words.more() : words.less();
-  const name = part === null ? column : m.clusters_part({ column, part });
+  const name = part === null ? columnName(column) : m.clusters_part({ column: columnName(column), part });
   return difference > 0 ? m.clusters_more({ name }) : m.clusters_less({ name });
 }
 

@@ -23,6 +23,17 @@ const words = new Map<string, Words>([
   ['medium', { name: m.segments_medium_name, meaning: m.segments_medium_meaning, action: m.segments_medium_action }],
   ['light', { name: m.segments_light_name, meaning: m.segments_light_meaning, action: m.segments_light_action }],
   ['zero', { name: m.segments_zero_name, meaning: m.segments_zero_meaning, action: m.segments_zero_action }],
+  ['alive', { name: m.lifetime_alive_name, meaning: m.lifetime_alive_meaning, action: m.lifetime_alive_action }],
+  ['doubtful', { name: m.lifetime_doubtful_name, meaning: m.lifetime_doubtful_meaning, action: m.lifetime_doubtful_action }],
+  ['gone', { name: m.lifetime_gone_name, meaning: m.lifetime_gone_meaning, action: m.lifetime_gone_action }],
+  ['once', { name: m.lifetime_once_name, meaning: m.lifetime_once_meaning, action: m.lifetime_once_action }],
+  ['prediction-top', { name: m.prediction_top_name, meaning: m.prediction_top_meaning, action: m.prediction_top_action }],
+  ['prediction-middle', { name: m.prediction_middle_name, meaning: m.prediction_middle_meaning, action: m.prediction_middle_action }],
+  ['lookalike-1', { name: m.lookalike_1_name, meaning: m.lookalike_1_meaning, action: m.lookalike_1_action }],
+  ['lookalike-5', { name: m.lookalike_5_name, meaning: m.lookalike_5_meaning, action: m.lookalike_5_action }],
+  ['lookalike-10', { name: m.lookalike_10_name, meaning: m.lookalike_10_meaning, action: m.lookalike_10_action }],
+  ['prediction-low', { name: m.prediction_low_name, meaning: m.prediction_low_meaning, action: m.prediction_low_action }],
+  ['unassigned', { name: m.family_unassigned_name, meaning: m.family_unassigned_meaning, action: m.family_unassigned_action }],
 ]);
 
 /** Names that a project gave to segments itself, by their ids. */

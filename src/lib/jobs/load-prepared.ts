@@ -1,12 +1,13 @@
 import type { KavelError } from '#lib/core/errors.ts';
 import { type Result, err, ok } from '#lib/core/result.ts';
-import { type LoadWay, firstColumns, loadWay, waysAfter } from '#lib/loading/load-way.ts';
+import { type FirstFit, type LoadWay, firstColumns, firstFit, loadWay, waysAfter } from '#lib/loading/load-way.ts';
 import type { ColumnEvidence } from '#lib/loading/propose-recipe.ts';
 import type { Source } from '#lib/project/project.ts';
 import { sql } from '#lib/sql/sql.ts';
 import { loadTable } from './load-table.ts';
 import { type LoadOptions, type LoadingPorts, optionsOf } from './loading-ports.ts';
 import type { PreparedFile } from './prepare-file.ts';
+import { packRows } from './table-place.ts';
 import type { LoadedRows, MadeText } from './table-request.ts';
 
 /** A file whose rows are now `raw.<source.id>`. read = used + setAside. */
@@ -43,7 +44,11 @@ export async function loadPrepared(
   const onDevice = stored.value[0]?.found ?? false;
   const way = samplePercent === null ? loadWay(recipe, prepared.text.size, otherBytes, onDevice) : 'sample';
   let failure: KavelError = { code: 'engine.memory' };
-  for (const each of [way, ...waysAfter(way, recipe)]) {
+  const first = firstColumns(recipe);
+  const fit: FirstFit = first ? firstFit(recipe, first, prepared.found.rows, prepared.text.size + otherBytes) : 'packed';
+  const attempts: Attempt[] = [{ way, fit }, ...(fit !== 'packed' && isPacking(way, onDevice) ? [{ way, fit: 'packed' as const }] : [])];
+  const later = waysAfter(way, recipe).map((next): Attempt => ({ way: next, fit: 'packed' }));
+  for (const each of [...attempts, ...later]) {
     const loaded = await loadBy(each, ports, prepared, source, onDevice, options);
     if (loaded.ok || loaded.error.code !== 'engine.memory') return loaded;
     failure = loaded.error;
@@ -59,8 +64,16 @@ const isOnDevice = sql<{
 
 const SMALL_BYTES = 150_000_000;
 
+/** Whether the first columns are packed where they take too much otherwise. */
+const isPacking = (way: LoadWay, onDevice: boolean): boolean => way === 'compressed' || (way === 'rolesOnly' && !onDevice);
+
+interface Attempt {
+  readonly way: LoadWay;
+  readonly fit: FirstFit;
+}
+
 async function loadBy(
-  way: LoadWay,
+  { way, fit }: Attempt,
   ports: LoadingPorts,
   prepared: PreparedFile,
   source: Source,
@@ -70,7 +83,8 @@ async function loadBy(
   const { text, file, found } = prepared;
   const only = way === 'all' || way === 'sample' ? null : firstColumns(source.recipe);
   const isCompressed =
-    way === 'compressed' || (way === 'sample' && !onDevice && (text.size * (source.samplePercent ?? 100)) / 100 > SMALL_BYTES);
+    (isPacking(way, onDevice) && !(only && fit !== 'packed')) ||
+    (way === 'sample' && !onDevice && (text.size * (source.samplePercent ?? 100)) / 100 > SMALL_BYTES);
   const rows = await loadTable(
     ports,
     {
@@ -83,6 +97,7 @@ async function loadBy(
       only,
       isCompressed,
       samplePercent: source.samplePercent,
+      leastRows: source.samplePercent === null && found.rows.length > 0 ? 1 : 0,
       isQuick: !onDevice && only !== null,
       made: null,
       stage: 'reading',
@@ -91,7 +106,8 @@ async function loadBy(
   );
   if (!rows.ok) return rows;
   const { made } = rows.value;
-  const rest = only && way !== 'rolesOnly' ? { made, isCompressed } : null;
+  const hasRoom = way !== 'rolesOnly' && !(way === 'compressed' && fit === 'alone');
+  const rest = only && hasRoom ? { made, isCompressed: way === 'compressed' } : null;
   return ok({ ...loadedFile(prepared, source, rows.value), way, columns: only, rest });
 }
 
@@ -106,10 +122,25 @@ const loadedFile = (prepared: PreparedFile, source: Source, { recipe, read, used
   gear,
 });
 
+/** Another reader may judge a line or two otherwise. */
+const SURELY = 0.99;
+
 /** Reads all columns of a file of which only the first were read, in their place. */
 export async function loadRest(ports: LoadingPorts, loaded: LoadedFile, options: LoadOptions): Promise<Result<LoadedFile>> {
   const { prepared, source, rest } = loaded;
   if (!rest) return ok(loaded);
+  const stage = 'completing' as const;
+  const running = optionsOf(prepared.file, options);
+  if (rest.isCompressed && loaded.columns) {
+    const packed = await packRows(
+      ports.engine,
+      source.id,
+      source.recipe.columns,
+      loaded.columns,
+      running.signal ? { signal: running.signal } : {},
+    );
+    if (!packed.ok) return packed;
+  }
   const request = {
     source: source.id,
     file: prepared.file.name,
@@ -120,10 +151,11 @@ export async function loadRest(ports: LoadingPorts, loaded: LoadedFile, options:
     only: null,
     isCompressed: rest.isCompressed,
     samplePercent: null,
+    leastRows: loaded.read * SURELY,
     isQuick: false,
     made: rest.made,
-    stage: 'completing' as const,
+    stage,
   };
-  const rows = await loadTable(ports, request, optionsOf(prepared.file, options));
+  const rows = await loadTable(ports, request, running);
   return rows.ok ? ok({ ...loadedFile(prepared, source, rows.value), way: loaded.way, columns: null, rest: null }) : rows;
 }

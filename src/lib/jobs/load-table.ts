@@ -97,7 +97,7 @@ async function fastText(converter: Converter, request: TableRequest, options: St
 async function countRows(
   engine: Engine,
   place: TablePlace,
-  { file, samplePercent }: TableRequest,
+  { file, samplePercent, leastRows }: TableRequest,
   outcome: Pick<LoadedRows, 'recipe' | 'gear' | 'made'>,
 ): Promise<Result<LoadedRows, KavelError>> {
   const rows = await engine.run(sql<{ n: number }>`SELECT count(*) AS n FROM ${place.table}`);
@@ -106,6 +106,7 @@ async function countRows(
   if (!aside.ok) return aside;
   const used = rows.value[0]?.n ?? 0;
   const setAside = aside.value[0]?.n ?? 0;
+  if (used + setAside < leastRows) return err({ code: 'engine.memory' });
   if (used === 0) return err(setAside ? { code: 'file.noRows', file, setAside } : { code: 'file.headerOnly', file });
   const { mended } = outcome.made;
   const isLost = mended && samplePercent === null && mended.used + mended.setAside !== used + setAside;

@@ -1,6 +1,6 @@
 import type { EngineError } from '#lib/core/errors.ts';
 import { type Result, ok } from '#lib/core/result.ts';
-import type { Engine } from '#lib/engine/engine.ts';
+import type { Engine, RunOptions } from '#lib/engine/engine.ts';
 import type { Column, ColumnType } from '#lib/loading/recipe.ts';
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
 import { runAll } from './run-all.ts';
@@ -81,6 +81,30 @@ WHERE table_schema = 'raw' AND table_name = ${source}`;
 
 const dropStanding = (source: string, type: string): Sql =>
   type === 'VIEW' ? sql`DROP VIEW ${id('raw', source)}` : sql`DROP TABLE ${id('raw', source)}`;
+
+/** Packs the rows of a source that stand unpacked in memory, to make room; leaves those that are packed already. */
+export async function packRows(
+  engine: Engine,
+  source: string,
+  columns: readonly Column[],
+  only: readonly string[],
+  options: RunOptions,
+): Promise<Result<void, EngineError>> {
+  const made = await engine.run(madeFor(source));
+  if (!made.ok) return made;
+  if (made.value.every(({ database }) => database === COMPRESSED)) return ok(undefined);
+  const free = await placeFor(engine, source, true);
+  if (!free.ok) return free;
+  const { table } = free.value;
+  const packed = await engine.run(
+    sql`CREATE TABLE ${table} AS SELECT ${join(only.map((name) => id(name)))} FROM ${id('raw', source)}`,
+    options,
+  );
+  const published = packed.ok ? await publish(engine, source, free.value, columns, only) : packed;
+  if (published.ok) await dropOthers(engine, source, free.value);
+  else await engine.run(sql`DROP TABLE IF EXISTS ${table}`);
+  return published;
+}
 
 /** Drops the rows of a source, and all that was made for it. */
 export async function dropRows(engine: Engine, source: string): Promise<void> {

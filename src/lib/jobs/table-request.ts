@@ -17,6 +17,8 @@ export interface TableRequest {
   readonly only: readonly string[] | null;
   readonly isCompressed: boolean;
   readonly samplePercent: number | null;
+  /** How many rows it surely has, by samples of it or an earlier reading: with fewer, memory ran out while reading. */
+  readonly leastRows: number;
   /** Whether our quick reader may try it first: of some columns, into a table in memory. */
   readonly isQuick: boolean;
   /** What was made of the text by an earlier reading of it, or null. */

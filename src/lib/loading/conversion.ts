@@ -1,4 +1,6 @@
 import type { Result } from '#lib/core/result.ts';
+import type { QuickPlan } from './quick/quick-plan.ts';
+import type { TakeRows } from './quick/quick-pieces.ts';
 import type { Encoding, Notation } from './recipe.ts';
 
 /** What a file is by its bytes, whatever its name says. A gzip or zip holds one of the others. */
@@ -42,4 +44,6 @@ export interface Converter {
   decode(text: Blob, name: string, encoding: Encoding, options?: ConvertOptions): Promise<Result<Blob>>;
   /** `columns`: how many cells a record must have. */
   mend(text: Blob, name: string, notation: Notation, columns: number, options?: ConvertOptions): Promise<Result<Mended>>;
+  /** The rows of a plain text in UTF-8, a piece at a time and in order; false when it is not that plain, and must be read otherwise. */
+  rows(text: Blob, name: string, plan: QuickPlan, take: TakeRows, options?: ConvertOptions): Promise<Result<boolean>>;
 }

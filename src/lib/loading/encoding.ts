@@ -42,15 +42,6 @@ export function textReader(encoding: Encoding): TextReader {
   return { read: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
 }
 
-/** `textReader` as a stream. */
-export function textDecoding(encoding: Encoding): TransformStream<Uint8Array, string> {
-  const reader = textReader(encoding);
-  return new TransformStream<Uint8Array, string>({
-    transform: (bytes, controller) => controller.enqueue(reader.read(bytes)),
-    flush: (controller) => controller.enqueue(reader.end()),
-  });
-}
-
 /** A whole text, without its byte order mark; null when the bytes are no text in that encoding. */
 export function decodeText(bytes: Uint8Array, encoding: Encoding): string | null {
   const table = codes.get(encoding);

@@ -15,8 +15,11 @@ export interface LookalikeColumns {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The buying that RFM, value and lifetime value are made of, with what follows from it. */
-const buying: readonly string[] = ['recency_days', 'tenure_days', 'orders', 'revenue', 'order_value', 'gap_days', 'margin'];
+/** The buying that RFM, value and lifetime value are made of, with what follows from it: who orders more, orders more kinds. */
+const buying: readonly string[] = [
+  ...['recency_days', 'tenure_days', 'orders', 'revenue', 'order_value', 'gap_days', 'margin'],
+  ...['categories', 'channels', 'products'],
+];
 
 /** The columns for a look-alike model: as chosen, else all that are not sensitive; without those that define the seed. */
 export function lookalikeColumns(project: Project, { seed, against, predictors: chosen }: LookalikeSettings): LookalikeColumns {

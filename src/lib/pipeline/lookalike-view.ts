@@ -25,7 +25,7 @@ export function lookalikeView(loaded: Loaded): Drafted {
     fitted.predictors.map((predictor) => sql`, ${predictorSql(predictor, until)} AS ${id(predictor.id)}`),
     '',
   );
-  const ranked = sql`(SELECT customer_id${inputs} FROM features WHERE ${isRanked(settings)}) AS ranked_customers`;
+  const ranked = sql`(SELECT customer_id${inputs} FROM features WHERE ${isRanked(settings, orders.length > 0)}) AS ranked_customers`;
   return ok({
     query: lookalikeRows(ranked, fitted.score),
     inputs: ['features', ...(orders.length ? (['purchases'] as const) : []), seedView(settings)],
@@ -45,6 +45,10 @@ export const seedMembers = (settings: Pick<LookalikeSettings, 'seed'>): Sql => {
   return sql`SELECT DISTINCT customer_id FROM ${id(view)} WHERE ${ofModel}segment = ${segment}`;
 };
 
-/** Of a customer of `features`: outside the seed, and when prospects are wanted without orders. */
-export const isRanked = (settings: Pick<LookalikeSettings, 'seed' | 'against'>): Sql =>
-  sql`customer_id NOT IN (${seedMembers(settings)})${settings.against === 'prospects' ? sql` AND orders = 0` : sql``}`;
+/**
+ * Of a customer of `features`: outside the seed, and with orders or, when prospects are wanted, without. Who never ordered differs
+ * from any seed of buyers in all that orders tell, and would hide what sets the seed apart from other buyers. Without files of
+ * orders everyone is ranked.
+ */
+export const isRanked = ({ seed, against }: Pick<LookalikeSettings, 'seed' | 'against'>, ordered: boolean): Sql =>
+  sql`customer_id NOT IN (${seedMembers({ seed })})${!ordered ? sql`` : against === 'prospects' ? sql` AND orders = 0` : sql` AND orders > 0`}`;

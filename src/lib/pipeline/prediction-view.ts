@@ -36,7 +36,7 @@ export function predictionView(loaded: Loaded): Drafted {
 }
 
 /** customer_id and score, over rows of `features`. */
-export function scored({ fit, predictors, choices, atLeastNought }: PredictionFitted, features: Sql, until: Sql): Sql {
+function scored({ fit, predictors, choices, atLeastNought }: PredictionFitted, features: Sql, until: Sql): Sql {
   const raw = fit?.method === 'tree' ? treeScoreSql(fit.tree) : fit ? regressionScoreSql(fit) : asDouble(sql`NULL`);
   const score = atLeastNought ? sql`greatest(0, ${raw})` : raw;
   const inputs = join(

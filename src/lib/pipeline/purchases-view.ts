@@ -21,7 +21,7 @@ export function purchasesView(loaded: Loaded): Drafted {
 }
 
 /** More would take more memory to group than the engine has beside the lines themselves: then some customers come after the others. */
-const MOST_LINES_AT_ONCE = 12_000_000;
+const MOST_LINES_AT_ONCE = 14_000_000;
 
 /** The rows of `purchases` over the lines of `orders` that meet some conditions. */
 export function purchasesOf(loaded: Loaded, conditions: readonly Sql[]): Sql {

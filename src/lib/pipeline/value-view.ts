@@ -4,7 +4,7 @@ import { rounded } from '#lib/sql/dialects.ts';
 import { sql } from '#lib/sql/sql.ts';
 import { customersView } from './customers-view.ts';
 import type { Drafted } from './draft.ts';
-import { fittedViews } from './fitted-views.ts';
+import { lifetimeView } from './lifetime-view.ts';
 import { type Loaded, revenueFrom, someHave } from './sources.ts';
 
 /** `value`: each customer's value and tier. The value is revenue, revenue less cost, or the expected value of view `lifetime`. */
@@ -14,7 +14,7 @@ export function valueView(loaded: Loaded): Drafted {
   if (!revenueFrom(loaded)) return err({ code: 'role.missing', role: 'amount' });
   const settings = loaded.project.models.value;
   if (settings.basis === 'lifetime') {
-    const lifetime = fittedViews.lifetime(loaded);
+    const lifetime = lifetimeView(loaded);
     if (!lifetime.ok) return lifetime;
     const expected = sql`(SELECT c.customer_id, l.clv AS value FROM customers AS c LEFT JOIN lifetime AS l ON l.customer_id = c.customer_id) AS expected`;
     return ok({ query: valueRows(expected, settings), inputs: ['customers', 'lifetime'], kept: true });

@@ -11,12 +11,12 @@ import {
   isYesNo,
 } from '#lib/methods/prediction/settings.ts';
 import { type Verdict, predictionVerdict } from '#lib/methods/prediction/verdict.ts';
+import { shareInterval } from '#lib/methods/prediction/share-interval.ts';
 import type { Project } from './project.ts';
 
 export type {
   Coefficient,
   Depth,
-  Evaluation,
   LeftOut,
   NoModelReason,
   PredictionFitted,
@@ -27,7 +27,7 @@ export type {
 };
 
 /** A tenth of the verification set by score, the highest first: by itself and with all tenths before it. */
-export interface TenthRow {
+interface TenthRow {
   readonly tenth: number;
   readonly n: number;
   readonly actual: number;
@@ -46,6 +46,10 @@ export interface PredictionReport {
   /** Share of yes or mean over the verification set. */
   readonly base: number;
   readonly tenths: readonly TenthRow[];
+  /** Of the first tenth's share of yes, 95 % (Wilson 1927); null for a number. */
+  readonly topInterval: { readonly low: number; readonly high: number } | null;
+  /** What really came of each that was predicted, in the tenths worth a contact (without prices the first) of the verification set. */
+  readonly kept: number;
   /** After each hundredth. */
   readonly depths: readonly Depth[];
   readonly breakEven: number | null;
@@ -66,6 +70,10 @@ export function predictionReport({ models }: Project): PredictionReport | null {
     return depth ? [{ tenth: place + 1, n, actual, rate, lift: base === 0 ? 1 : rate / base, soFar: depth }] : [];
   });
   const all = depths(evaluation.gains, settings);
+  const least = breakEven(settings);
+  const paying = evaluation.calibration.filter(({ predicted }) => least !== null && predicted > least);
+  const top = paying.length > 0 ? paying : evaluation.calibration.slice(-1);
+  const sumOf = (of: 'predicted' | 'actual') => top.reduce((sum, bin) => sum + bin.n * bin[of], 0);
   return {
     fitted,
     evaluation,
@@ -73,8 +81,10 @@ export function predictionReport({ models }: Project): PredictionReport | null {
     verdict: predictionVerdict(evaluation, tenths[0]?.lift ?? 1, fitted.separated),
     base,
     tenths,
+    topInterval: isYesNo(fitted.choices.target) && tenths[0] ? shareInterval(tenths[0].rate, tenths[0].n) : null,
+    kept: sumOf('predicted') > 0 ? Math.max(0, sumOf('actual') / sumOf('predicted')) : 1,
     depths: all,
-    breakEven: breakEven(settings),
+    breakEven: least,
     best: bestDepth(all),
   };
 }

@@ -20,6 +20,7 @@ const likeness: Readonly<Record<string, string>> = {
   alive: 'champions',
   doubtful: 'attention',
   gone: 'lost',
+  once: 'new',
   'prediction-top': 'champions',
   'prediction-middle': 'potential',
   'prediction-low': 'lost',

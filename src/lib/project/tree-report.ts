@@ -4,7 +4,7 @@ import type { NoTreeReason } from '#lib/methods/tree/settings.ts';
 import { type LeafVerdict, type TreeVerdict, treeVerdict } from '#lib/methods/tree/verdict.ts';
 import { countedOtherwise, type LeafContext } from './leaf-segments.ts';
 
-export type { LeafContext, NoTreeReason, PathCondition, TreeVerdict };
+export type { NoTreeReason, PathCondition };
 export type PredictorType = UsedPredictor['type'];
 
 /** A node of the tree with what is under it. */

@@ -25,5 +25,5 @@ export function withTiers(project: Project, change: Partial<Shares>): Project {
 /** Whether a project knows what a kind of value needs: a column with the cost, a lifetime model that was fitted. */
 export function canBeValuedBy(project: Project, basis: ValueBasis): boolean {
   if (basis === 'margin') return rolesOfKinds(project, ['orders']).has('cost');
-  return basis === 'revenue' || Boolean(project.models.lifetime?.fitted);
+  return basis === 'revenue' || project.models.lifetime?.fitted?.outcome === 'fitted';
 }

@@ -24,13 +24,13 @@ import { fits } from './value-test.ts';
 export const CUSTOMER = 'c';
 
 /** A condition as SQL: whether it holds, true or false, and the value that was looked at, as a text, a number, a date or a truth. */
-export interface AskedCondition {
+interface AskedCondition {
   readonly holds: Sql;
   readonly seen: Sql;
 }
 
 /** What conditions are joined with: a table by its name, once. */
-export interface RuleJoins {
+interface RuleJoins {
   add(table: Sql): void;
 }
 
@@ -102,7 +102,7 @@ function edgeSql({ when }: RowsCondition, name: Sql, tables: RuleTables, { analy
     case 'between':
       return sql`(${name}.lines > 0)`;
     case 'withinLast':
-      return sql`(${name}.last_day > ${tables.day(analysisDate)} - ${when.days})`;
+      return sql`(${name}.last_day >= ${tables.day(analysisDate)} - ${when.days})`;
     case 'moreThanAgo':
       return sql`(${name}.first_day < ${tables.day(analysisDate)} - ${when.days})`;
     case 'before':

@@ -39,7 +39,7 @@ export function assignedMembers(context: RuleContext, exclusions: Exclusions): R
 }
 
 /** Customers who are in the very same segments: a truth `in_<i>` per segment in order of priority, how many they are and what they spent. */
-export type OverlapRow = Readonly<Record<`in_${number}`, boolean>> & { readonly customers: number; readonly revenue: number };
+type OverlapRow = Readonly<Record<`in_${number}`, boolean>> & { readonly customers: number; readonly revenue: number };
 
 /** Exclusive counts of every combination of segments that occurs; the row without any truth is the unassigned. Each customer is in one row. */
 export function overlapCounts(context: RuleContext, exclusions: Exclusions): RuleQuery<OverlapRow> {

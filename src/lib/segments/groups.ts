@@ -23,16 +23,3 @@ export const nodesOf = <Leaf extends { readonly kind: string }>(
   { path, node: rule },
   ...(isGroup(rule) ? rule.rules.flatMap((inside, i) => nodesOf(inside, [...path, i])) : []),
 ];
-
-/** Whether a rule holds, its conditions being answered by `holds`. A rule that says nothing holds for `blank`. */
-export function groupHolds<Leaf extends { readonly kind: string }>(
-  rule: Group<Leaf> | Leaf,
-  holds: (leaf: Leaf) => boolean,
-  blank: boolean,
-): boolean {
-  if (!isGroup(rule)) return holds(rule);
-  const said = saidRules(rule);
-  if (!said.length) return blank;
-  const answers = said.map((inside) => groupHolds(inside, holds, blank));
-  return rule.kind === 'all' ? answers.every(Boolean) : answers.some(Boolean) === (rule.kind === 'any');
-}

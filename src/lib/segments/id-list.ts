@@ -1,5 +1,5 @@
 /** What was pasted, made ready: the different customer numbers, one a line, and how many lines said nothing new. */
-export interface IdList {
+interface IdList {
   readonly ids: string;
   readonly count: number;
   readonly repeated: number;

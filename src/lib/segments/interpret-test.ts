@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 export const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** A text without case, accents and blanks around it: `plainText` of SQL. */
-export const plainWords = (text: string): string =>
+const plainWords = (text: string): string =>
   text
     .replaceAll(/^ +| +$/g, '')
     .normalize('NFD')

@@ -1,5 +1,5 @@
 /** Part of a country by postal code: codes that start so, or whose first digits lie in a range. */
-export type PostcodeArea =
+type PostcodeArea =
   { readonly kind: 'prefix'; readonly start: string } | { readonly kind: 'range'; readonly from: string; readonly to: string };
 
 /** An area as it is written: `3511 AB`, `35`, `SW1A`, `3500-3599`. Null when it is none, or a range that runs back. */
@@ -12,7 +12,7 @@ export function postcodeArea(written: string): PostcodeArea | null {
 }
 
 /** A postal code without blanks and capitals, as areas are compared with it. */
-export const plainPostcode = (code: string): string => code.replaceAll(/\s/g, '').toLowerCase();
+const plainPostcode = (code: string): string => code.replaceAll(/\s/g, '').toLowerCase();
 
 /** Whether a postal code lies in an area. */
 export function isInArea(code: string, area: PostcodeArea): boolean {

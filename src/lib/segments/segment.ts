@@ -34,6 +34,3 @@ export const Exclusions = v.object({ ids: Ids, rule: Rule });
 export type Exclusions = v.InferOutput<typeof Exclusions>;
 
 export const noExclusions: Exclusions = { ids: '', rule: { kind: 'any', rules: [] } };
-
-/** The model of `members` under which the user's own segments stand. */
-export const RULES_MODEL = 'rules';

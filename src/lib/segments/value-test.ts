@@ -27,16 +27,13 @@ export const DateTest = v.variant('is', [
 ]);
 export type DateTest = v.InferOutput<typeof DateTest>;
 
-export const TruthTest = v.object({ type: v.literal('truth'), is: v.picklist(['yes', 'no']) });
-export type TruthTest = v.InferOutput<typeof TruthTest>;
+const TruthTest = v.object({ type: v.literal('truth'), is: v.picklist(['yes', 'no']) });
 
 /** For a column of any type. */
-export const KnownTest = v.object({ type: v.literal('known'), is: v.picklist(['filled', 'missing']) });
-export type KnownTest = v.InferOutput<typeof KnownTest>;
+const KnownTest = v.object({ type: v.literal('known'), is: v.picklist(['filled', 'missing']) });
 
 /** Postal codes: `3511 AB`, the start of one (`35`, `SW1A`), or a range of their digits (`3500-3599`). */
-export const PostcodeTest = v.object({ type: v.literal('postcode'), is: v.picklist(['in', 'notIn']), areas: Several });
-export type PostcodeTest = v.InferOutput<typeof PostcodeTest>;
+const PostcodeTest = v.object({ type: v.literal('postcode'), is: v.picklist(['in', 'notIn']), areas: Several });
 
 /** What is asked of one value. A test of another type than the value is a fault of the rule and holds for nobody (rule 4). */
 export const ValueTest = v.variant('type', [NumberTest, TextTest, DateTest, TruthTest, KnownTest, PostcodeTest]);

@@ -2,6 +2,8 @@ import { perDialect, sql, type Sql } from './sql.ts';
 
 /** The two ways to say "a 64-bit floating number" are one in both engines. */
 export const asDouble = (value: Sql): Sql => sql`CAST(${value} AS DOUBLE PRECISION)`;
+/** A number as this very 64-bit number: as a bare literal DuckDB reads a fraction as a decimal, and one in seventy comes out a bit off. */
+export const exactDouble = (value: number): Sql => (Number.isFinite(value) ? asDouble(sql`${String(value)}`) : asDouble(sql`${value}`));
 export const asText = (value: Sql): Sql => sql`CAST(${value} AS VARCHAR)`;
 export const asWhole = (value: Sql): Sql => sql`CAST(${value} AS BIGINT)`;
 export const asDate = (value: Sql): Sql => sql`CAST(${value} AS DATE)`;
@@ -51,6 +53,16 @@ export const median = (value: Sql): Sql =>
 export const firstKnown = (value: Sql): Sql =>
   perDialect({ duckdb: sql`any_value(${value})`, postgres: sql`(array_agg(${value}) FILTER (WHERE ${value} IS NOT NULL))[1]` });
 
+/** Of a group, the value that goes with the first or last of `by`; of several there the lowest or highest. Rows without either do not count. */
+export function valueAt(end: 'first' | 'last', value: Sql, by: Sql, isText: boolean): Sql {
+  const known = sql`FILTER (WHERE ${value} IS NOT NULL AND ${by} IS NOT NULL)`;
+  const [least, order] = end === 'first' ? [sql`min`, sql`ASC`] : [sql`max`, sql`DESC`];
+  return perDialect({
+    duckdb: sql`(${least}(struct_pack(at := ${by}, found := ${value})) ${known}).found`,
+    postgres: sql`(array_agg(${value} ORDER BY ${by} ${order}, ${value}${isText ? sql` COLLATE "C"` : sql``} ${order}) ${known})[1]`,
+  });
+}
+
 /** A text read as a number, or missing when it is none. */
 export const numberInText = (text: Sql): Sql =>
   perDialect({
@@ -63,6 +75,17 @@ export const dateInText = (text: Sql): Sql =>
   perDialect({
     duckdb: sql`TRY_CAST(${text} AS DATE)`,
     postgres: sql`CASE WHEN pg_input_is_valid(${text}, 'date') THEN CAST(${text} AS DATE) END`,
+  });
+
+/** SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits. */
+export const sha256 = (text: Sql): Sql =>
+  perDialect({ duckdb: sql`sha256(${text})`, postgres: sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')` });
+
+/** The first 8 hexadecimal digits of the SHA-256 of a text, as a whole number below 2^32. */
+export const hashNumber = (text: Sql): Sql =>
+  perDialect({
+    duckdb: sql`CAST('0x' || substr(sha256(${text}), 1, 8) AS BIGINT)`,
+    postgres: sql`CAST(CAST('x00000000' || substr(encode(sha256(convert_to(${text}, 'UTF8')), 'hex'), 1, 8) AS BIT(64)) AS BIGINT)`,
   });
 
 /** What is overlooked when keys of two tables are compared. */

@@ -82,6 +82,11 @@ export class App {
     return this.#errors;
   }
 
+  /** Files are likely to come for a new project: the engine starts while they are being chosen. */
+  getReady(): void {
+    if (!untrack(() => this.#open) && this.ports.engine.state === 'idle') void this.ports.engine.open(null);
+  }
+
   /** Loads files into a new project; opens it when at least one could be used. */
   async startWith(files: File[], origin: 'file' | 'paste' | 'sample', name: string): Promise<OpenProject | null> {
     this.#errors = [];

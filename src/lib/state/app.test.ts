@@ -38,6 +38,16 @@ function appOver(ports: Ports, store: ProjectStore): App {
   });
 }
 
+describe('files that are about to come', () => {
+  it('start the engine, and the project opens in the one that was started', async () => {
+    const engine = engineWithRows();
+    const app = appOver(fakePorts(engine), openProjectStore());
+    app.getReady();
+    expect(engine.state).toBe('ready');
+    expect((await app.startWith([orders()], 'file', 'A'))?.workspace.tables).toHaveLength(1);
+  });
+});
+
 describe('opening projects', () => {
   it('a project that opens slowly gives way to the one that was asked for after it', async () => {
     const { app, deliver } = appWithSlowSample();

@@ -1,6 +1,7 @@
 import type { ConvertOptions, Converter } from '#lib/loading/conversion.ts';
 import { textReader } from '#lib/loading/encoding.ts';
 import { CsvMender } from '#lib/loading/mend-csv.ts';
+import { quickPieces } from '#lib/loading/quick/quick-pieces.ts';
 import type { Mending } from '#lib/loading/mended-records.ts';
 import type { Encoding, Notation } from '#lib/loading/recipe.ts';
 import { BlobPieces } from '#lib/loading/unpack/blob-pieces.ts';
@@ -17,6 +18,8 @@ export const converterInPlace = (): Converter => ({
     asResult(() => decoded(text, encoding, options), { code: 'file.unreadable', file: name }, options.signal),
   mend: (text, name, notation, columns, options = {}) =>
     asResult(() => mended(text, notation, columns, options), { code: 'file.unreadable', file: name }, options.signal),
+  rows: (text, name, plan, take, options = {}) =>
+    asResult(() => quickPieces(text, plan, take, options), { code: 'file.unreadable', file: name }, options.signal),
 });
 
 async function decoded(bytes: Blob, encoding: Encoding, options: ConvertOptions): Promise<Blob> {

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import type { Converter } from '#lib/loading/conversion.ts';
 import { converterInPlace } from './converter-in-place.ts';
 
@@ -14,6 +14,8 @@ const remoteConverter = {
   decode: (...[text, name, encoding]: Parameters<Converter['decode']>) => converter.decode(text, name, encoding, { onProgress }),
   mend: (...[text, name, notation, columns]: Parameters<Converter['mend']>) =>
     converter.mend(text, name, notation, columns, { onProgress }),
+  rows: (...[text, name, plan, take]: Parameters<Converter['rows']>) =>
+    converter.rows(text, name, plan, (rows) => take(transfer(rows, [rows.buffer])), { onProgress }),
   onProgress: (listener: TellProgress) => void (tell = listener),
 };
 export type RemoteConverter = typeof remoteConverter;

@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import type { Converter } from '#lib/loading/conversion.ts';
 import type { RemoteConverter } from './converter-worker.ts';
 import { remoteWork } from './remote-work.ts';
@@ -9,5 +10,6 @@ export function workerConverter(script: string): Converter {
     unpack: (file, name, format, table, options = {}) => inWorker(options, (remote) => remote.unpack(file, name, format, table)),
     decode: (text, name, encoding, options = {}) => inWorker(options, (remote) => remote.decode(text, name, encoding)),
     mend: (text, name, notation, columns, options = {}) => inWorker(options, (remote) => remote.mend(text, name, notation, columns)),
+    rows: (text, name, plan, take, options = {}) => inWorker(options, (remote) => remote.rows(text, name, plan, proxy(take))),
   };
 }

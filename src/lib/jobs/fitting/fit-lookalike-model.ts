@@ -27,7 +27,7 @@ export const fitLookalikeModel: Fit = {
     const inSeed = sql`customer_id IN (${seedMembers(settings)})`;
     const groups = [
       { relation: sql`SELECT * FROM features WHERE ${inSeed}`, target: sql`1` },
-      { relation: sql`SELECT * FROM features WHERE ${isRanked(settings)}`, target: sql`0` },
+      { relation: sql`SELECT * FROM features WHERE ${isRanked(settings, !plan.missing.purchases)}`, target: sql`0` },
     ];
     const levels = await findLevels(engine, { relation: sql`SELECT * FROM features`, until }, columns.used, signal);
     if (!levels.ok) return levels;

@@ -58,7 +58,10 @@ FROM lifetime WHERE repeat_orders > 0 GROUP BY least(9, floor(p_alive * 10)) ORD
 const best = sql<LifetimeCustomer>`SELECT customer_id, repeat_orders, p_alive, expected_orders, expected_spend, clv FROM lifetime
 ORDER BY coalesce(clv, expected_orders) DESC, customer_id LIMIT 20`;
 
-const basis = (margin: Sql) => sql<{ left_out: number; margin: number }>`SELECT (SELECT count(*) FROM purchases) - (SELECT count(*) FROM lifetime) AS left_out,
+const basis = (margin: Sql) => sql<{
+  left_out: number;
+  margin: number;
+}>`SELECT (SELECT count(*) FROM purchases) - (SELECT count(*) FROM lifetime) AS left_out,
   ${asDouble(margin)} AS margin`;
 
 /** Everything the lifetime model shows once it is fitted. */

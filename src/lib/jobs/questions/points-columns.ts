@@ -1,8 +1,8 @@
 import { type Result, ok } from '#lib/core/result.ts';
-import { sourcesInEngine } from './check-set-aside.ts';
 import type { Question } from '#lib/jobs/question.ts';
 import { predictors } from '#lib/pipeline/predictors.ts';
 import { featureColumns, personalColumns } from '#lib/pipeline/rule-context.ts';
+import { loadedSources } from '#lib/pipeline/sources.ts';
 import type { RuleColumn } from '#lib/segments/rule-context.ts';
 import { type Sql, id, join, ofRow, sql } from '#lib/sql/sql.ts';
 
@@ -26,11 +26,10 @@ interface ValueRow {
 export const pointsColumns: Question<readonly PointsColumn[]> = {
   needs: ['features'],
   choices: (project) => project.sources.map(({ recipe }) => recipe.columns),
-  answer: async ({ engine, project, signal }): Promise<Result<readonly PointsColumn[]>> => {
-    const loaded = await sourcesInEngine(engine, project, signal);
-    if (!loaded.ok) return loaded;
+  answer: async ({ engine, project, loaded: tables, signal }): Promise<Result<readonly PointsColumn[]>> => {
+    const loaded = loadedSources(project, tables);
     const given = new Set(predictors(project).map((predictor) => predictor.id));
-    const own = featureColumns(loaded.value).filter(({ name }) => given.has(name) || name === 'consent');
+    const own = featureColumns(loaded).filter(({ name }) => given.has(name) || name === 'consent');
     const numbers = own.filter(({ type }) => type === 'number');
     const texts = own.filter(({ type }) => type === 'text');
     const middles = numbers.length ? await engine.run(middlesQuery(numbers), { signal }) : ok([]);
@@ -43,7 +42,7 @@ export const pointsColumns: Question<readonly PointsColumn[]> = {
       middle: middles.value[0]?.[column.name] ?? null,
       values: values.value.filter(({ place }) => texts[place]?.name === column.name).map(({ value, customers }) => ({ value, customers })),
     }));
-    const personal = personalColumns(loaded.value).map((column): PointsColumn => ({ ...column, personal: true, middle: null, values: [] }));
+    const personal = personalColumns(loaded).map((column): PointsColumn => ({ ...column, personal: true, middle: null, values: [] }));
     return ok([...columns, ...personal]);
   },
 };

@@ -37,7 +37,8 @@ export const predictionChoices: Question<PredictionChoiceFacts> = {
   answer: async ({ engine, project, plan, signal }) => {
     const { orders, customers } = knownSources(project);
     const hasAttributes = plan.views.some(({ name }) => name === 'attributes');
-    const attributes = hasAttributes ? attributesOf(customers).filter(canBeTarget) : [];
+    const sensitive = new Set(predictors(project).flatMap((each) => (each.sensitive ? [each.id] : [])));
+    const attributes = hasAttributes ? attributesOf(customers).filter((each) => canBeTarget(each) && !sensitive.has(each.name)) : [];
     const texts = attributes.flatMap(({ name, type }, place): Sql[] =>
       type === 'text'
         ? [

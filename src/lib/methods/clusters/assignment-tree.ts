@@ -1,10 +1,11 @@
 import type { PredictorColumn } from '#lib/methods/prediction/predictor-column.ts';
 import { growTree } from '#lib/methods/tree/grow-tree.ts';
 import { classOf, leavesOf } from '#lib/methods/tree/score.ts';
+import type { TreeFitted, TreeNode } from '#lib/methods/tree/settings.ts';
 import type { Prepared } from './prepare-points.ts';
 import type { ClusterSolution } from './settings.ts';
 
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 3;
 const LEAST_LEAF = 10;
 const LARGEST_SAMPLE = 20_000;
 const GROWN_SHARE = 0.7;
@@ -20,12 +21,13 @@ export function assignmentTree(prepared: Prepared, labels: Uint8Array, k: number
   if (held === 0) return null;
   const columns = inputColumns(prepared);
   const part = (from: number, to: number) => columns.map((column) => ({ ...column, values: column.values.subarray(from, to) }));
-  const grown = growTree({
+  const whole = growTree({
     predictors: part(0, until),
     outcome: { kind: 'classes', values: labels.subarray(0, until), classes: k },
     maxDepth: MAX_DEPTH,
     leastLeaf: Math.max(LEAST_LEAF, Math.ceil(0.01 * until)),
   });
+  const grown = withoutIdleSplits(whole);
   const leaves = leavesOf(grown, part(until, rows), held);
   let agreed = 0;
   leaves.forEach((leaf, row) => {
@@ -67,3 +69,27 @@ const placesOf = (parts: readonly Float64Array[], count: number): Float64Array =
     const place = parts.slice(0, count).findIndex((values) => values[row] === 1);
     return place < 0 ? count : place;
   });
+
+/** The tree without splits of which all leaves give the same segment: the same answers in fewer questions. */
+function withoutIdleSplits(tree: TreeFitted): TreeFitted {
+  const nodes: TreeNode[] = [];
+  const answers = (place: number): ReadonlySet<number> => {
+    const node = tree.nodes[place];
+    if (!node) return new Set();
+    return node.split ? new Set([...answers(node.split.left), ...answers(node.split.right)]) : new Set([classOf(node)]);
+  };
+  const keep = (place: number): number => {
+    const node = tree.nodes[place];
+    const at = nodes.length;
+    if (!node) return at;
+    nodes.push(node);
+    const { split } = node;
+    nodes[at] =
+      split && answers(place).size > 1
+        ? { ...node, split: { ...split, left: keep(split.left), right: keep(split.right) } }
+        : { ...node, split: null };
+    return at;
+  };
+  keep(0);
+  return { ...tree, nodes };
+}

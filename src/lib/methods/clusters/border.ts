@@ -54,7 +54,9 @@ export class Borders {
    */
   valleys(): (number | null)[] {
     return Array.from({ length: this.#k }, (_, own) => {
-      const found = Array.from({ length: this.#k }, (_, other) => (own === other ? null : this.#valley(Math.min(own, other), Math.max(own, other))));
+      const found = Array.from({ length: this.#k }, (_, other) =>
+        own === other ? null : this.#valley(Math.min(own, other), Math.max(own, other)),
+      );
       const known = found.filter((valley) => valley !== null);
       return known.length ? Math.max(...known) : null;
     });
@@ -73,7 +75,9 @@ function squaredGaps(centres: Float64Array, count: number, dims: number): Float6
   const gaps = new Float64Array(count * count);
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < count; b++) {
-      for (let dim = 0; dim < dims; dim++) gaps[a * count + b] = (gaps[a * count + b] as number) + ((centres[a * dims + dim] as number) - (centres[b * dims + dim] as number)) ** 2;
+      for (let dim = 0; dim < dims; dim++)
+        gaps[a * count + b] =
+          (gaps[a * count + b] as number) + ((centres[a * dims + dim] as number) - (centres[b * dims + dim] as number)) ** 2;
     }
   }
   return gaps;

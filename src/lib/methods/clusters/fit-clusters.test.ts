@@ -8,15 +8,29 @@ const numbers = (names: readonly string[]): Preparation[] =>
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const normal = (random: () => number): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-function fitted(rows: number, dims: number, rowOf: (row: number) => readonly number[], change: Partial<ClustersInput> = {}): ClustersFitted {
+function fitted(
+  rows: number,
+  dims: number,
+  rowOf: (row: number) => readonly number[],
+  change: Partial<ClustersInput> = {},
+): ClustersFitted {
   const values = Array.from({ length: dims }, () => new Float64Array(rows));
   for (let row = 0; row < rows; row++) rowOf(row).forEach((value, dim) => ((values[dim] as Float64Array)[row] = value));
-  return fitClusters({ preparations: numbers(letters.slice(0, dims)), values, missing: 'leaveOut', seed: 1, customers: rows, pairs: 10, ...change });
+  return fitClusters({
+    preparations: numbers(letters.slice(0, dims)),
+    values,
+    missing: 'leaveOut',
+    seed: 1,
+    customers: rows,
+    pairs: 10,
+    ...change,
+  });
 }
-const shown = (found: ClustersFitted): ClusterSolution => shownSolution({ settings: defaultClustersSettings, fitted: found }) as ClusterSolution;
+const shown = (found: ClustersFitted): ClusterSolution =>
+  shownSolution({ settings: defaultClustersSettings, fitted: found }) as ClusterSolution;
 
-describe('the verdict, by simulation', () => {
-  const seeds = [1, 2, 3, 4];
+describe('the verdict, by simulation', { timeout: 60_000 }, () => {
+  const seeds = [1, 2, 3];
   it.each(seeds)('calls three planted groups natural, and recommends three (seed %i)', (seed) => {
     const random = seededRandom(seed);
     const centres = [
@@ -34,16 +48,23 @@ describe('the verdict, by simulation', () => {
   it.each(seeds)('calls groups of unequal size and spread natural (seed %i)', (seed) => {
     const random = seededRandom(seed + 50);
     const found = fitted(1000, 2, (row) =>
-      row % 10 === 0 ? [9 + 0.5 * normal(random), 9 + 0.5 * normal(random)] : row % 10 < 4 ? [8 + normal(random), normal(random)] : [normal(random), normal(random)],
+      row % 10 === 0
+        ? [9 + 0.5 * normal(random), 9 + 0.5 * normal(random)]
+        : row % 10 < 4
+          ? [8 + normal(random), normal(random)]
+          : [normal(random), normal(random)],
     );
     expect([found.recommended, shown(found).verdict]).toEqual([3, 'natural']);
   });
 
-  it.each([2, 3, 6].flatMap((dims) => seeds.map((seed) => ({ dims, seed }))))('calls uniform noise constructed, for every k ($dims inputs, seed $seed)', ({ dims, seed }) => {
-    const random = seededRandom(seed + 100);
-    const found = fitted(800, dims, () => Array.from({ length: dims }, random));
-    expect(new Set(found.solutions.map(({ verdict }) => verdict))).toEqual(new Set(['constructed']));
-  });
+  it.each([2, 3, 6].flatMap((dims) => seeds.map((seed) => ({ dims, seed }))))(
+    'calls uniform noise constructed, for every k ($dims inputs, seed $seed)',
+    ({ dims, seed }) => {
+      const random = seededRandom(seed + 100);
+      const found = fitted(600, dims, () => Array.from({ length: dims }, random));
+      expect(new Set(found.solutions.map(({ verdict }) => verdict))).toEqual(new Set(['constructed']));
+    },
+  );
 
   it.each(seeds)('calls a round normal cloud constructed (seed %i)', (seed) => {
     const random = seededRandom(seed + 150);
@@ -71,9 +92,18 @@ describe('the verdict, by simulation', () => {
     const dummies = [0, 1, 2].map((value) => Float64Array.from(kind, (own) => (own === value ? 1 : 0)));
     const category: Preparation = { as: 'category', column: 'f', values: ['x', 'y', 'z'], other: false, fill: null };
     const cases: [Preparation[], Float64Array[]][] = [
-      [[yesNo('a'), yesNo('b'), yesNo('c')], [coin(), coin(), coin()]],
-      [[scale('a'), scale('b')], [die(), die()]],
-      [[category, yesNo('a')], [...dummies, coin()]],
+      [
+        [yesNo('a'), yesNo('b'), yesNo('c')],
+        [coin(), coin(), coin()],
+      ],
+      [
+        [scale('a'), scale('b')],
+        [die(), die()],
+      ],
+      [
+        [category, yesNo('a')],
+        [...dummies, coin()],
+      ],
     ];
     for (const [preparations, values] of cases) {
       const found = fitClusters({ preparations, values, missing: 'leaveOut', seed, customers: 600, pairs: 10 });
@@ -85,13 +115,15 @@ describe('the verdict, by simulation', () => {
     const random = seededRandom(400);
     const columns = letters.concat(['i', 'j', 'k', 'l']);
     const preparations = columns.map((column): Preparation => ({ as: 'yesNo', column, type: 'boolean', yes: 'true', fill: null }));
-    const values = columns.map((_, i) => Float64Array.from({ length: 500 }, (_, row) => (random() < (row % 2 === (i < 6 ? 0 : 1) ? 0.9 : 0.1) ? 1 : 0)));
+    const values = columns.map((_, i) =>
+      Float64Array.from({ length: 500 }, (_, row) => (random() < (row % 2 === (i < 6 ? 0 : 1) ? 0.9 : 0.1) ? 1 : 0)),
+    );
     const found = fitClusters({ preparations, values, missing: 'leaveOut', seed: 1, customers: 500, pairs: 10 });
     expect([found.recommended, shown(found).verdict]).toEqual([2, 'natural']);
   });
 });
 
-describe('what is fitted', () => {
+describe('what is fitted', { timeout: 60_000 }, () => {
   const random = seededRandom(9);
   const two = fitted(300, 2, (row) => [row % 3 ? normal(random) : 9 + normal(random), normal(random)]);
 
@@ -109,6 +141,7 @@ describe('what is fitted', () => {
   it('gives a short tree with its agreement on rows kept apart', () => {
     expect(two.solutions[0]?.tree).toMatchObject({ rows: 90, agreement: expect.closeTo(1, 1) });
     expect(two.solutions[0]?.tree?.grown.nodes[0]?.split?.column).toBe('a');
+    expect(two.solutions[0]?.tree?.grown.nodes).toHaveLength(3);
   });
   it('is the same for the same seed', () => {
     const again = seededRandom(9);
@@ -116,13 +149,23 @@ describe('what is fitted', () => {
   });
   it('tells its progress up to 100', () => {
     const told: number[] = [];
-    fitClusters({ preparations: numbers(['a']), values: [Float64Array.from({ length: 100 }, (_, i) => i)], missing: 'leaveOut', seed: 1, customers: 100, pairs: 2 }, (percent) => told.push(percent));
+    fitClusters(
+      {
+        preparations: numbers(['a']),
+        values: [Float64Array.from({ length: 100 }, (_, i) => i)],
+        missing: 'leaveOut',
+        seed: 1,
+        customers: 100,
+        pairs: 2,
+      },
+      (percent) => told.push(percent),
+    );
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(100);
   });
 });
 
-describe('bad input', () => {
+describe('bad input', { timeout: 60_000 }, () => {
   it.each([
     ['three customers', 3, () => [1, 2], 'noInputs'],
     ['three different customers', 3, (row: number) => [row, row * 2], 'fewRows'],
@@ -140,7 +183,10 @@ describe('bad input', () => {
   });
   it('leaves rows with a missing value out and counts them, or fills them with the median', () => {
     const rowOf = (row: number): number[] => [row, row % 4 ? row * 2 : NaN];
-    expect(fitted(200, 2, rowOf)).toMatchObject({ rows: { customers: 200, sampled: 200, used: 150 }, missing: [{ column: 'b', rows: 50 }] });
+    expect(fitted(200, 2, rowOf)).toMatchObject({
+      rows: { customers: 200, sampled: 200, used: 150 },
+      missing: [{ column: 'b', rows: 50 }],
+    });
     const filled = fitted(200, 2, rowOf, { missing: 'median' });
     expect(filled.rows.used).toBe(200);
     expect(filled.preparations[1]).toMatchObject({ fill: 200 });

@@ -41,6 +41,7 @@ export function fitClusters(input: ClustersInput, onProgress: (percent: number) 
   const { points } = prepared;
   const tested = Math.min(points.rows, STABILITY_ROWS);
   const bare = {
+    choices: { inputs: preparations.map(({ column }) => column), missing: input.missing, seed },
     preparations: [...prepared.preparations],
     leftOut: prepared.leftOut,
     rows: { customers: input.customers, sampled, used: points.rows },
@@ -61,7 +62,12 @@ export function fitClusters(input: ClustersInput, onProgress: (percent: number) 
   });
   onProgress(30);
   const gains = structureGains(points, prepared.dimensions, ks, seed + 100);
-  const smeared = smearedPoints(prepared.raw.map((column) => column.subarray(0, tested)), prepared.dimensions, tested, seededRandom(seed + 200));
+  const smeared = smearedPoints(
+    prepared.raw.map((column) => column.subarray(0, tested)),
+    prepared.dimensions,
+    tested,
+    seededRandom(seed + 200),
+  );
   const stabilities = stability(
     {
       points: firstRows(points, tested),
@@ -72,9 +78,7 @@ export function fitClusters(input: ClustersInput, onProgress: (percent: number) 
     },
     (percent) => onProgress(35 + 0.6 * percent),
   );
-  const solutions = found.map((clustering, i) =>
-    solution(prepared, clustering, found[i - 1], stabilities[i] as Stability, gains[i] ?? 0),
-  );
+  const solutions = found.map((clustering, i) => solution(prepared, clustering, found[i - 1], stabilities[i] as Stability, gains[i] ?? 0));
   onProgress(100);
   return { ...bare, recommended: recommendedK(solutions), solutions, why: null };
 }
@@ -148,7 +152,9 @@ function solution(
       silhouette: widths.perCluster[cluster] ?? null,
       traits: traits[cluster] ?? [],
     })),
-    origins: origins ? Array.from({ length: k }, (_, own) => [...origins.counts.subarray(own * origins.columns, (own + 1) * origins.columns)]) : [],
+    origins: origins
+      ? Array.from({ length: k }, (_, own) => [...origins.counts.subarray(own * origins.columns, (own + 1) * origins.columns)])
+      : [],
     tree: assignmentTree(prepared, labels, k),
   };
 }

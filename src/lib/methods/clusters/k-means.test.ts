@@ -17,7 +17,11 @@ function threeShifts(): Points {
 const points = threeShifts();
 const fromFirstRows = (k: number, weights?: Float64Array): Clustering =>
   lloyd(points, points.values.slice(0, k * 3), { maxIterations: 1000, ...(weights ? { weights } : {}) });
-const sizes = (labels: Uint8Array): number[] => labels.reduce<number[]>((counts, label) => counts.with(label, (counts[label] ?? 0) + 1), Array.from({ length: Math.max(...labels) + 1 }, () => 0));
+const sizes = (labels: Uint8Array): number[] =>
+  labels.reduce<number[]>(
+    (counts, label) => counts.with(label, (counts[label] ?? 0) + 1),
+    Array.from({ length: Math.max(...labels) + 1 }, () => 0),
+  );
 
 /** scikit-learn 1.2.1: KMeans(k, init=X[:k], n_init=1, algorithm='lloyd', tol=0), silhouette_score, adjusted_rand_score. */
 const golden = [
@@ -74,7 +78,8 @@ describe('k-means++', () => {
 });
 
 describe('agreement of two partitions', () => {
-  const rand = (first: number[], second: number[]): number => adjustedRand(crossTable(Uint8Array.from(first), Uint8Array.from(second), 9, 9));
+  const rand = (first: number[], second: number[]): number =>
+    adjustedRand(crossTable(Uint8Array.from(first), Uint8Array.from(second), 9, 9));
   it('is the adjusted Rand index of scikit-learn', () => {
     expect([2, 3, 4, 5, 6, 7].map((k) => rand([...fromFirstRows(k).labels], [...fromFirstRows(k + 1).labels]))).toEqual(
       [0.3541811753758891, 0.5445711415874482, 0.637676436558525, 0.7124113190138547, 0.726356917106515, 0.7845918398412477].map((value) =>

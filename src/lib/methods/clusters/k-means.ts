@@ -82,10 +82,18 @@ export function lloyd(points: Points, start: Float64Array, options: LloydOptions
     let label = 0;
     for (let c = 0, from = 0; c < k; c++, from += dims) {
       let distance = 0;
-      for (let dim = 0; dim < dims; dim++) {
-        const difference = (values[at + dim] as number) - (centres[from + dim] as number);
+      let odd = 0;
+      for (let dim = 1; dim < dims; dim += 2) {
+        const difference = (values[at + dim - 1] as number) - (centres[from + dim - 1] as number);
+        const next = (values[at + dim] as number) - (centres[from + dim] as number);
         distance += difference * difference;
+        odd += next * next;
       }
+      if (dims % 2) {
+        const last = (values[at + dims - 1] as number) - (centres[from + dims - 1] as number);
+        distance += last * last;
+      }
+      distance += odd;
       if (distance < best) {
         second = best;
         best = distance;
@@ -186,7 +194,8 @@ function refill(
     if ((members[c] as number) > 0) continue;
     let farthest = -1;
     for (let row = 0; row < rows; row++) {
-      if ((members[labels[row] as number] as number) > 1 && (farthest < 0 || (upper[row] as number) > (upper[farthest] as number))) farthest = row;
+      if ((members[labels[row] as number] as number) > 1 && (farthest < 0 || (upper[row] as number) > (upper[farthest] as number)))
+        farthest = row;
     }
     if (farthest < 0) return;
     const before = labels[farthest] as number;
@@ -260,12 +269,23 @@ function meanVariance({ values, rows, dims }: Points): number {
 const START_TOLERANCE = 1e-4;
 
 /** The best of several runs from k-means++ starts, by inertia. */
-export function kMeans(points: Points, k: number, random: () => number, starts: number, weights?: Float64Array): Clustering {
-  const ofRows = weights ? { weights } : {};
-  let best: Clustering | null = null;
-  for (let start = 0; start < starts; start++) {
-    const found = lloyd(points, plusPlusCentres(points, k, random, weights), { ...ofRows, tolerance: START_TOLERANCE });
-    if (!best || found.inertia < best.inertia) best = found;
+export function kMeans(points: Points, k: number, random: () => number, starts: number): Clustering {
+  return lloyd(points, bestStart(points, k, random, starts));
+}
+
+/** The centres of the best of several runs, not yet at rest. */
+export function bestStart(
+  points: Points,
+  k: number,
+  random: () => number,
+  starts: number,
+  { weights, tolerance = START_TOLERANCE }: LloydOptions = {},
+): Float64Array {
+  const options = { ...(weights ? { weights } : {}), tolerance };
+  let best = lloyd(points, plusPlusCentres(points, k, random, weights), options);
+  for (let start = 1; start < starts; start++) {
+    const found = lloyd(points, plusPlusCentres(points, k, random, weights), options);
+    if (found.inertia < best.inertia) best = found;
   }
-  return lloyd(points, best?.centres ?? plusPlusCentres(points, k, random, weights), ofRows);
+  return best.centres;
 }

@@ -17,13 +17,20 @@ export interface Prepared {
  * Columns to points. `values`: per dimension of the preparations (in order) a column of raw values, NaN for missing; what is not
  * finite is missing. Numbers and scales are z-scored over the used rows with the population's standard deviation.
  */
-export function preparePoints(preparations: readonly Preparation[], values: readonly Float64Array[], missing: 'leaveOut' | 'median'): Prepared {
+export function preparePoints(
+  preparations: readonly Preparation[],
+  values: readonly Float64Array[],
+  missing: 'leaveOut' | 'median',
+): Prepared {
   const columns = columnsOf(preparations, values);
   const rows = values[0]?.length ?? 0;
   const filled = columns.map((column) => (missing === 'median' ? withFill(column) : column));
   const known = filled.filter(({ parts, preparation }) => preparation.as === 'answers' || parts.some((part) => part.some(Number.isFinite)));
   const used = usedRows(known, rows);
-  const picked = known.map(({ preparation, parts }) => ({ preparation, parts: parts.map((part, i) => pick(part, used, fillOf(preparation, i))) }));
+  const picked = known.map(({ preparation, parts }) => ({
+    preparation,
+    parts: parts.map((part, i) => pick(part, used, fillOf(preparation, i))),
+  }));
   const varied = picked.filter(({ parts }) => parts.some(varies));
   const scaled = varied.map(({ preparation, parts }) => ({ preparation: withScale(preparation, parts[0] ?? new Float64Array()), parts }));
   const dimensions = dimensionsOf(scaled.map(({ preparation }) => preparation));
@@ -34,8 +41,12 @@ export function preparePoints(preparations: readonly Preparation[], values: read
     points: scaledPoints(raw, dimensions, used.length),
     raw,
     leftOut: [
-      ...filled.filter((column) => !known.includes(column)).map(({ preparation }) => ({ column: preparation.column, why: 'unknown' as const })),
-      ...picked.filter((column) => !varied.includes(column)).map(({ preparation }) => ({ column: preparation.column, why: 'constant' as const })),
+      ...filled
+        .filter((column) => !known.includes(column))
+        .map(({ preparation }) => ({ column: preparation.column, why: 'unknown' as const })),
+      ...picked
+        .filter((column) => !varied.includes(column))
+        .map(({ preparation }) => ({ column: preparation.column, why: 'constant' as const })),
     ],
     missing: columns.flatMap(({ preparation, parts }) => {
       const count = parts[0]?.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0) ?? 0;

@@ -1,4 +1,4 @@
-import { asDouble, asText } from '#lib/sql/dialects.ts';
+import { asDouble, asText, exactDouble } from '#lib/sql/dialects.ts';
 import { id, join, perDialect, sql, type Sql } from '#lib/sql/sql.ts';
 import { dimensionsOf, type Dimension } from './dimensions.ts';
 import { clusterId, type ClusterSolution, type Preparation } from './settings.ts';
@@ -21,7 +21,7 @@ function rawValue(preparation: Preparation, { part }: Dimension): Sql {
   switch (preparation.as) {
     case 'number': {
       const number = preparation.type === 'date' ? daysOf(column) : finite(asDouble(column));
-      return preparation.log ? sql`ln(1 + greatest(${number}, 0))` : number;
+      return preparation.log ? sql`CASE WHEN ${number} < 0 THEN 0 ELSE ln(1 + abs(${number})) END` : number;
     }
     case 'scale':
       return finite(asDouble(column));
@@ -66,16 +66,22 @@ const holdsAnswer = (column: Sql, separator: string, answer: string): Sql => {
  * Each customer's nearest centre, with the distance and the shadow value. `features` has the columns of the preparations; who
  * misses a value that is not filled is left out.
  */
-export function clusterRows(features: Sql, preparations: readonly Preparation[], { centres }: Pick<ClusterSolution, 'centres'>): Sql<ClusterRow> {
+export function clusterRows(
+  features: Sql,
+  preparations: readonly Preparation[],
+  { centres }: Pick<ClusterSolution, 'centres'>,
+): Sql<ClusterRow> {
   const dimensions = dimensionsOf(preparations);
   const raw = rawDimensions(preparations);
   const scaled = dimensions.map(({ centre, spread, fill }, i) => {
-    const known = fill === null ? (raw[i] ?? sql`NULL`) : sql`coalesce(${raw[i] ?? sql`NULL`}, ${double(fill)})`;
-    return sql`(${known} - ${double(centre)}) / ${double(spread)} AS ${id(dimensionColumn(i))}`;
+    const known = fill === null ? (raw[i] ?? sql`NULL`) : sql`coalesce(${raw[i] ?? sql`NULL`}, ${exactDouble(fill)})`;
+    return sql`(${known} - ${exactDouble(centre)}) / ${exactDouble(spread)} AS ${id(dimensionColumn(i))}`;
   });
   const square = (cluster: number): Sql => id(`s${cluster + 1}`);
   const squares = centres.map((centre, cluster) => {
-    const terms = centre.map((at, i) => sql`(${id(dimensionColumn(i))} - ${double(at)}) * (${id(dimensionColumn(i))} - ${double(at)})`);
+    const terms = centre.map(
+      (at, i) => sql`(${id(dimensionColumn(i))} - ${exactDouble(at)}) * (${id(dimensionColumn(i))} - ${exactDouble(at)})`,
+    );
     return sql`${join(terms, ' + ')} AS ${square(cluster)}`;
   });
   const all = centres.map((_, cluster) => square(cluster));
@@ -94,6 +100,3 @@ export function clusterRows(features: Sql, preparations: readonly Preparation[],
 SELECT customer_id, CASE ${join(cases, ' ')} END AS segment, sqrt(nearest) AS distance,
   coalesce(2 * sqrt(nearest) / nullif(sqrt(nearest) + sqrt(next), 0), 1) AS shadow FROM ranked`;
 }
-
-/** As text, since a number in the query would be a decimal first and lose its last bits. */
-const double = (value: number): Sql => asDouble(sql`${String(value)}`);

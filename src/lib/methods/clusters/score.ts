@@ -27,7 +27,8 @@ export function pointOf(preparations: readonly Preparation[], valueOf: (column: 
 
 /** A value in the dimension's own unit, before it is scaled; null for missing. */
 function rawValue(preparation: Preparation, { part, isOther }: Dimension, value: InputValue): number | null {
-  if (preparation.as === 'answers') return typeof value === 'string' && answersIn(value, preparation.separator).includes(part ?? '') ? 1 : 0;
+  if (preparation.as === 'answers')
+    return typeof value === 'string' && answersIn(value, preparation.separator).includes(part ?? '') ? 1 : 0;
   if (value === null) return null;
   switch (preparation.as) {
     case 'number':

@@ -13,7 +13,14 @@ const separators = [';', '|', ','] as const;
  * `fill` is taken for a missing value; where it is null a customer without the value has no segment.
  */
 export const Preparation = v.variant('as', [
-  v.object({ as: v.literal('number'), column: v.string(), type: v.picklist(['number', 'date']), log: v.boolean(), whole: v.boolean(), ...Scaled }),
+  v.object({
+    as: v.literal('number'),
+    column: v.string(),
+    type: v.picklist(['number', 'date']),
+    log: v.boolean(),
+    whole: v.boolean(),
+    ...Scaled,
+  }),
   v.object({ as: v.literal('scale'), column: v.string(), low: Finite, high: Finite, ...Scaled }),
   v.object({
     as: v.literal('yesNo'),
@@ -41,7 +48,7 @@ export type ClusterVerdict = (typeof clusterVerdicts)[number];
 export const Trait = v.object({ column: v.string(), part: v.nullable(v.string()), difference: Finite });
 export type Trait = v.InferOutput<typeof Trait>;
 
-const ClusterSegment = v.object({
+export const ClusterSegment = v.object({
   name: v.pipe(v.string(), v.maxLength(200)),
   /** Of the rows that were fitted. */
   share: Finite,
@@ -53,6 +60,7 @@ const ClusterSegment = v.object({
   /** Largest difference first. */
   traits: v.array(Trait),
 });
+export type ClusterSegment = v.InferOutput<typeof ClusterSegment>;
 
 /** The division into k segments, the largest first. */
 export const ClusterSolution = v.object({
@@ -78,7 +86,15 @@ export type ClusterSolution = v.InferOutput<typeof ClusterSolution>;
 export const noClustersReasons = ['noInputs', 'fewRows', 'fewDistinct'] as const;
 export type NoClustersReason = (typeof noClustersReasons)[number];
 
+const Choices = v.object({
+  inputs: v.array(v.string()),
+  missing: v.picklist(['leaveOut', 'median']),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
 export const ClustersFitted = v.object({
+  /** What was asked for. */
+  choices: Choices,
   preparations: v.array(Preparation),
   /** Inputs that were chosen and say nothing. */
   leftOut: v.array(v.object({ column: v.string(), why: v.picklist(['constant', 'unknown']) })),
@@ -98,8 +114,8 @@ export const ClustersSettings = v.object({
   /** Columns of `features`; null: the proposed ones. */
   inputs: v.nullable(v.array(v.string())),
   /** A customer who misses a value is left out, or gets the middle value (of categories the most frequent one). */
-  missing: v.picklist(['leaveOut', 'median']),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  missing: Choices.entries.missing,
+  seed: Choices.entries.seed,
   /** The number of segments; null: the recommended one. */
   k: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(8))),
 });

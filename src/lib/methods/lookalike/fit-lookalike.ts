@@ -28,12 +28,19 @@ export interface LookalikeRows {
   readonly randomSeed: number;
 }
 
+/** What a fit finds, before it is known how its columns come from the files. */
+export type LookalikeFound = LookalikeFitted extends infer Each
+  ? Each extends { kind: 'model' }
+    ? Omit<Each, 'predictors'>
+    : Each
+  : never;
+
 /**
  * How like the seed a customer is: logistic regression with balanced weights (each class counts for half) and an L2 penalty on
  * standardised terms. AUC and slices are measured on fifths that were held out, terms included; the score itself learns from all
  * rows.
  */
-export function fitLookalike(rows: LookalikeRows, tell: (percent: number) => void = () => undefined): LookalikeFitted {
+export function fitLookalike(rows: LookalikeRows, tell: (percent: number) => void = () => undefined): LookalikeFound {
   const usedSeeds = rows.isSeed.reduce((sum, value) => sum + value, 0);
   const twins = rows.predictors.filter((column) => rows.defining.some((other) => isTwin(column, other)));
   const told = rows.predictors.filter((column) => !twins.includes(column));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Term } from '#lib/methods/prediction/settings.ts';
+import { Term, UsedPredictor } from '#lib/methods/prediction/settings.ts';
 
 const Finite = v.pipe(v.number(), v.finite());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -15,7 +15,7 @@ export const slices = [
 export const LookalikeSettings = v.object({
   /** Whom the others should be like: a segment of a model. */
   seed: v.object({ model: v.string(), segment: v.string() }),
-  /** Who is ranked: all other customers, or only those who have not bought yet. */
+  /** Who is ranked: the other customers who have bought, or only those who have not bought yet. */
   against: v.picklist(['customers', 'prospects']),
   /** Ids of columns of `features`; null for all that are not sensitive. */
   predictors: v.nullable(v.array(v.string())),
@@ -36,9 +36,9 @@ export const defaultLookalikeSettings: LookalikeSettings = {
 
 /**
  * Why a column is not used. `defines`: the seed was made with it. `twin`: it goes with such a column almost one to one.
- * `ordersOnly`: prospects cannot have it. `manyValues`: nearly everyone has another text. `constant`: all have the same.
+ * `ordersOnly`: prospects cannot have it. `manyValues`: nearly everyone has another text. `constant`: all have the same. `afterCutOff`: a date later than A.
  */
-export const leftOutReasons = ['defines', 'twin', 'ordersOnly', 'sensitive', 'manyValues', 'constant'] as const;
+export const leftOutReasons = ['defines', 'twin', 'ordersOnly', 'sensitive', 'manyValues', 'afterCutOff', 'constant'] as const;
 export const LeftOut = v.object({ predictor: v.string(), reason: v.picklist(leftOutReasons) });
 export type LeftOut = v.InferOutput<typeof LeftOut>;
 
@@ -72,11 +72,13 @@ const Counted = {
   leftOut: v.array(LeftOut),
 };
 
+/** What the rows taught: of the customers as they were when it was fitted. */
 export const LookalikeFitted = v.variant('kind', [
   v.object({ kind: v.literal('none'), reason: v.picklist(noLookalikeReasons), ...Counted }),
   v.object({
     kind: v.literal('model'),
     ...Counted,
+    predictors: v.array(UsedPredictor),
     score: LookalikeScore,
     /** Area under the ROC curve per fold, on the fifth that was held out. */
     folds: v.array(Share),

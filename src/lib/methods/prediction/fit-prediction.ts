@@ -7,8 +7,8 @@ import type { PredictionRows } from './predictor-column.ts';
 import type { Fit, LeftOut, NoModelReason, PredictionChoices, PredictionFitted } from './settings.ts';
 
 /** Fewer customers in a set, or fewer of each kind in the model set, tell more of chance than of the future. */
-export const LEAST_CUSTOMERS = 30;
-export const LEAST_PER_CLASS = 10;
+const LEAST_CUSTOMERS = 30;
+const LEAST_PER_CLASS = 10;
 
 export interface PredictionInput {
   readonly choices: Pick<PredictionChoices, 'method' | 'missing' | 'penalty' | 'seed'>;

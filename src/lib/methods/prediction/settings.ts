@@ -95,16 +95,7 @@ export const RegressionFitted = v.object({
 export type RegressionFitted = v.InferOutput<typeof RegressionFitted>;
 
 /** Why a predictor is not in the fit. */
-export const leftOutReasons = [
-  'target',
-  'twin',
-  'afterCutOff',
-  'amountToDate',
-  'sensitive',
-  'constant',
-  'manyValues',
-  'collinear',
-] as const;
+const leftOutReasons = ['target', 'twin', 'afterCutOff', 'sensitive', 'constant', 'manyValues', 'collinear'] as const;
 export const LeftOut = v.object({ predictor: v.string(), reason: v.picklist(leftOutReasons) });
 export type LeftOut = v.InferOutput<typeof LeftOut>;
 
@@ -143,7 +134,7 @@ export const PredictionSets = v.variant('kind', [
 export type PredictionSets = v.InferOutput<typeof PredictionSets>;
 
 /** Why there is no model: what the data does not allow. */
-export const noModelReasons = ['tooFew', 'oneClass', 'noSpread', 'noPredictors', 'separation', 'noConvergence'] as const;
+const noModelReasons = ['tooFew', 'oneClass', 'noSpread', 'noPredictors', 'separation', 'noConvergence'] as const;
 export type NoModelReason = (typeof noModelReasons)[number];
 
 /** Customers of a set, what they did together (responses, or the sum of the number), and who were left out for a missing predictor. */
@@ -170,6 +161,8 @@ export const PredictionFitted = v.object({
   sets: PredictionSets,
   model: SetRows,
   verification: SetRows,
+  /** Of every so many customers one was read; 1 is all. */
+  sampledOneIn: v.pipe(v.number(), v.integer(), v.minValue(1)),
   predictors: v.array(UsedPredictor),
   leftOut: v.array(LeftOut),
   /** Null when the data does not allow one: `why` says why. */
@@ -185,3 +178,6 @@ export type PredictionFitted = v.InferOutput<typeof PredictionFitted>;
 
 export const PredictionModel = v.object({ settings: PredictionSettings, fitted: v.nullable(PredictionFitted) });
 export type PredictionModel = v.InferOutput<typeof PredictionModel>;
+
+/** The segments by score, highest first. */
+export const predictionSegments = ['prediction-top', 'prediction-middle', 'prediction-low'] as const;

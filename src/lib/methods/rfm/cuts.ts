@@ -1,4 +1,4 @@
-import type { RfmCuts, Scoring } from './settings.ts';
+import type { RfmCuts, RfmSettings, Scoring } from './settings.ts';
 
 /** What is wrong with a list of thresholds that is being written: one is missing, or one is not above the one before it. */
 export type CutFault = 'empty' | 'notAscending';
@@ -19,15 +19,20 @@ export function usableCuts({ scores, cuts }: Pick<Scoring, 'scores' | 'cuts'>): 
 export interface RankCuts {
   readonly recency: readonly (number | null)[];
   readonly frequency: readonly (number | null)[];
-  readonly monetary: readonly (number | null)[];
+  readonly sum: readonly (number | null)[];
+  readonly mean: readonly (number | null)[];
 }
 
+/** Fixed cut points for one number of scores, for both kinds of amount. */
+export type CutProposal = Readonly<Record<RfmSettings['monetary'], RfmCuts>>;
+
 /** Fixed cut points to start from: those by rank to two digits, each list ascending. Whole days and orders; nobody orders less than once. */
-export const proposedCuts = ({ recency, frequency, monetary }: RankCuts): RfmCuts => ({
-  recency: ascending(recency.toReversed(), { least: 0, step: 1 }),
-  frequency: ascending(frequency, { least: 2, step: 1 }),
-  monetary: ascending(monetary, { least: null, step: null }),
-});
+export function proposedCuts(found: RankCuts): CutProposal {
+  const recency = ascending(found.recency.toReversed(), { least: 0, step: 1 });
+  const frequency = ascending(found.frequency, { least: 2, step: 1 });
+  const amounts = (monetary: readonly (number | null)[]) => ascending(monetary, { least: null, step: null });
+  return { sum: { recency, frequency, monetary: amounts(found.sum) }, mean: { recency, frequency, monetary: amounts(found.mean) } };
+}
 
 /** Rounded, gaps filled, each above the one before by at least a step (for money a hundredth of it, at least a cent). */
 function ascending(found: readonly (number | null)[], { least, step }: { least: number | null; step: 1 | null }): number[] {

@@ -22,6 +22,7 @@ export interface PushRow {
  * segment than now, in the order of `segmentPlace`. The orders are placed on the analysis date, so that the last order is 0 days ago,
  * and the cut points stay as they are now. Customers for whom there is none have no row.
  *
+ * Customers who are alike in what counts are looked at once; where orders alone count those are few.
  * Every score on the second axis is tried as a target, lowest first; neither need falls as it rises, so the first better one is the least.
  */
 export function pushRows(rfm: Sql, settings: RfmSettings): Sql<PushRow> {
@@ -37,14 +38,22 @@ export function pushRows(rfm: Sql, settings: RfmSettings): Sql<PushRow> {
     both: sql`greatest(f_next, 2 * target - 1 - ${topScore('monetary', k)})`,
   }[axis];
   const nextM = { frequency: sql`1`, monetary: sql`target`, both: sql`2 * target - 1 - f_then` }[axis];
+  const byOrders = axis === 'frequency';
+  const keys = [sql`r`, sql`second`, sql`frequency`, ...(byOrders ? [] : [sql`m`, sql`monetary`, sql`revenue`])];
+  const profile = join(keys);
+  const profiles = byOrders
+    ? sql`SELECT DISTINCT ${profile}, 1 AS m, ${asDouble(sql`0`)} AS monetary, ${asDouble(sql`0`)} AS revenue FROM ${rfm} AS rfm`
+    : sql`SELECT DISTINCT ${profile} FROM ${rfm} AS rfm`;
   return sql<PushRow>`WITH ${cutTables(rfm, settings)}, targets AS (
   ${join(
     [1, ...scoresAboveOne(k)].map((target) => sql`SELECT ${target} AS target`),
     ' UNION ALL ',
   )}
+), profiles AS (
+  ${profiles}
 ), next_order AS (
-  SELECT rfm.*, target, ${scoreAgainst(sql`frequency + 1`, 'frequency', k)} AS f_next, ${scoreAgainst(sql`0`, 'recency', k)} AS r_then
-  FROM ${rfm} AS rfm CROSS JOIN targets CROSS JOIN f_cuts CROSS JOIN r_cuts
+  SELECT profiles.*, target, ${scoreAgainst(sql`frequency + 1`, 'frequency', k)} AS f_next, ${scoreAgainst(sql`0`, 'recency', k)} AS r_then
+  FROM profiles CROSS JOIN targets CROSS JOIN f_cuts CROSS JOIN r_cuts
 ), to_score AS (
   SELECT next_order.*, ${nextF} AS f_wanted FROM next_order CROSS JOIN m_cuts
 ), ordered AS (
@@ -59,10 +68,16 @@ export function pushRows(rfm: Sql, settings: RfmSettings): Sql<PushRow> {
 ), named AS (
   SELECT reached.*, ${segmentInSql(settings)} AS segment, ${segmentInSql(settings, sql`r_then`, sql`second_then`)} AS next_segment
   FROM (SELECT *, ${secondInSql(axis, sql`f_then`, sql`m_then`)} AS second_then FROM reached) AS reached
+), least AS (
+  SELECT DISTINCT ON (${profile}) ${profile}, segment, next_segment, ${asWhole(sql`orders_needed`)} AS orders_needed, ${asDouble(sql`amount_needed`)} AS amount_needed
+  FROM named WHERE ${placeInSql(sql`next_segment`)} < ${placeInSql(sql`segment`)}
+  ORDER BY ${profile}, target
 )
-SELECT DISTINCT ON (customer_id) customer_id, segment, next_segment, ${asWhole(sql`orders_needed`)} AS orders_needed, ${asDouble(sql`amount_needed`)} AS amount_needed, recency_days, frequency, revenue
-FROM named WHERE ${placeInSql(sql`next_segment`)} < ${placeInSql(sql`segment`)}
-ORDER BY customer_id, target`;
+SELECT customer_id, segment, next_segment, orders_needed, amount_needed, recency_days, rfm.frequency, rfm.revenue
+FROM ${rfm} AS rfm JOIN least ON ${join(
+    keys.map((key) => sql`least.${key} = rfm.${key}`),
+    ' AND ',
+  )}`;
 }
 
 /** From where a score begins, the score being a column; missing for score 1 and for a score that nobody has. */

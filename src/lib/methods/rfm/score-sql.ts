@@ -34,10 +34,8 @@ type Axis = keyof typeof axisValues;
  */
 export function rfmRows(purchases: Sql, analysisDate: Sql, settings: Scoring): Sql<RfmRow> {
   const { scores: k, axis } = settings;
-  const monetary = settings.monetary === 'sum' ? sql`revenue` : rounded(sql`revenue / orders`, 4);
   return sql<RfmRow>`WITH bought AS (
-  SELECT customer_id, ${asWhole(daysBetween(sql`last_order`, analysisDate))} AS recency_days, orders AS frequency, ${asDouble(sql`coalesce(${monetary}, 0)`)} AS monetary, revenue
-  FROM ${purchases}
+  ${boughtRows(purchases, analysisDate, settings.monetary)}
 ), ranked AS (
   SELECT *, ${axisValues.recency} AS nearness FROM bought
 ), ${cutTables(sql`ranked`, settings)}, scored AS (
@@ -48,6 +46,13 @@ export function rfmRows(purchases: Sql, analysisDate: Sql, settings: Scoring): S
   FROM ranked CROSS JOIN r_cuts CROSS JOIN f_cuts CROSS JOIN m_cuts
 )
 SELECT customer_id, recency_days, frequency, monetary, revenue, r, f, m, CAST(${secondInSql(axis)} AS INTEGER) AS second FROM scored`;
+}
+
+/** What is scored: customer_id, recency_days, frequency, monetary, revenue. */
+export function boughtRows(purchases: Sql, analysisDate: Sql, kind: Scoring['monetary']): Sql {
+  const monetary = kind === 'sum' ? sql`revenue` : rounded(sql`revenue / orders`, 4);
+  return sql`SELECT customer_id, ${asWhole(daysBetween(sql`last_order`, analysisDate))} AS recency_days, orders AS frequency, ${asDouble(sql`coalesce(${monetary}, 0)`)} AS monetary, revenue
+  FROM ${purchases}`;
 }
 
 /** The score set against R, from columns f and m: `secondScore` in SQL. */

@@ -37,7 +37,10 @@ export function rfmScores(customers: readonly RfmInput[], settings: Scoring): Rf
   const scored = (values: readonly number[], thresholds: readonly number[] | undefined) =>
     thresholds ? scoresByCuts(values, thresholds) : scoresByRank(values, k);
   const nearness = customers.map((customer) => -(customer.recencyDays ?? Infinity));
-  const r = scored(nearness, cuts?.recency.map((days) => -days));
+  const r = scored(
+    nearness,
+    cuts?.recency.map((days) => -days),
+  );
   const f = scored(
     customers.map((customer) => customer.orders),
     cuts?.frequency,

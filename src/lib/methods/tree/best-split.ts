@@ -9,6 +9,8 @@ export interface CodeSplit {
   /** Per code, missing last: 1 when it goes left. */
   readonly goesLeft: Uint8Array;
   readonly gain: number;
+  /** Customers of the node of whom the predictor is missing. */
+  readonly missing: number;
   readonly left: Part;
   readonly right: Part;
 }
@@ -50,7 +52,7 @@ function* candidates(histogram: Histogram, bins: Bins, whole: Part, leastLeaf: n
   if (fits(known, missing)) {
     const goesLeft = new Uint8Array(missingCode + 1).fill(1);
     goesLeft[missingCode] = 0;
-    yield { kind: 'known', goesLeft, gain: purity(known) + purity(missing) - base, left: known, right: missing };
+    yield { kind: 'known', goesLeft, gain: purity(known) + purity(missing) - base, left: known, right: missing, missing: missing.count };
   }
   const kind = bins.kind === 'number' ? 'atMost' : 'oneOf';
   for (const order of bins.kind === 'number' ? [range(missingCode)] : ordersOfLevels(histogram, missingCode)) {
@@ -66,7 +68,8 @@ function* candidates(histogram: Histogram, bins: Bins, whole: Part, leastLeaf: n
         const goesLeft = new Uint8Array(missingCode + 1);
         for (let i = 0; i <= upTo; i++) goesLeft[order[i] ?? 0] = 1;
         if (missingLeft) goesLeft[missingCode] = 1;
-        yield kind === 'oneOf' ? listed({ kind, goesLeft, gain, left, right }, histogram) : { kind, goesLeft, gain, left, right };
+        const split = { kind, goesLeft, gain, missing: missing.count, left, right } as const;
+        yield kind === 'oneOf' ? listed(split, histogram) : split;
       }
     }
   }

@@ -4,14 +4,14 @@ import type { PredictorColumn } from '#lib/methods/prediction/predictor-column.t
 export const MOST_BINS = 64;
 
 /** Bin i holds the values over `edges[i - 1]` and at most `edges[i]`; the last one all over the last edge. */
-export interface OrderedBins {
+interface OrderedBins {
   readonly kind: 'number';
   readonly id: string;
   readonly edges: readonly number[];
 }
 
 /** Bin i holds the category `levels[i]`; the last one all other categories. */
-export interface CategoryBins {
+interface CategoryBins {
   readonly kind: 'category';
   readonly id: string;
   readonly levels: readonly string[];

@@ -5,7 +5,7 @@ import { emptyHistogram, emptyPart, type Histogram, type Part } from './histogra
 import type { TreeFitted } from './settings.ts';
 
 /** What the tree must tell: no or yes (0 or 1), a number, or one of k classes (labels 0 to k - 1). NaN: unknown, the row is left out. */
-export type Outcome =
+type Outcome =
   | { readonly kind: 'rate'; readonly values: Float64Array }
   | { readonly kind: 'mean'; readonly values: Float64Array }
   | { readonly kind: 'classes'; readonly values: ArrayLike<number>; readonly classes: number };

@@ -82,12 +82,12 @@ function treeSplit(split: NonNullable<GrowingNode['split']>, allBins: readonly B
   if (!bins) return null;
   const parts = { column: bins.id, left: split.leftPlace, right: split.rightPlace };
   if (split.kind === 'known') return { kind: 'known', ...parts, of: bins.kind };
-  const missingLeft = split.goesLeft.at(-1) === 1;
+  const missing = { missingLeft: split.goesLeft.at(-1) === 1, missing: split.missing };
   if (bins.kind === 'number') {
     const threshold = bins.edges[split.goesLeft.lastIndexOf(1, split.goesLeft.length - 2)] ?? 0;
-    return { kind: 'atMost', ...parts, threshold, missingLeft };
+    return { kind: 'atMost', ...parts, threshold, ...missing };
   }
-  return { kind: 'oneOf', ...parts, values: bins.levels.filter((_, code) => split.goesLeft[code] === 1), missingLeft };
+  return { kind: 'oneOf', ...parts, values: bins.levels.filter((_, code) => split.goesLeft[code] === 1), ...missing };
 }
 
 /** n times the Gini impurity of classes. */

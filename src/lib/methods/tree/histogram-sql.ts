@@ -1,9 +1,9 @@
-import { asDouble, asWhole, floorDivide } from '#lib/sql/dialects.ts';
+import { asDouble, asWhole, exactDouble, floorDivide } from '#lib/sql/dialects.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import type { CodeSplit } from './best-split.ts';
 import { binCount, type Bins, MOST_BINS } from './bins.ts';
 
-/** The rows a tree is grown on: a relation with `customer_id`, the predictors under their ids, and the target (0 or 1, or a number). */
+/** The rows a tree is grown on: `from`, as it stands after FROM, with `customer_id`, the predictors under their ids, and the target (0 or 1, or a number). */
 export interface TreeSource {
   readonly from: Sql;
   readonly predictors: readonly { readonly id: string; readonly kind: 'number' | 'category' }[];
@@ -25,7 +25,7 @@ function known({ from, predictors, target }: TreeSource): Sql {
     const value = kind === 'number' ? sql`nullif(${asDouble(id(name))}, ${NaN})` : id(name);
     return sql`${value} AS ${column(i)}, `;
   });
-  const rows = sql`SELECT customer_id, ${join(columns, '')}${asDouble(target)} AS y FROM ${from} AS everyone`;
+  const rows = sql`SELECT customer_id, ${join(columns, '')}${asDouble(target)} AS y FROM ${from}`;
   return sql`(SELECT * FROM (${rows}) AS every_row WHERE y > ${-Infinity} AND y < ${Infinity}) AS known`;
 }
 
@@ -73,7 +73,7 @@ export function keepCodes(source: TreeSource, bins: readonly Bins[], mean: numbe
         ]
       : [],
   );
-  return sql`CREATE OR REPLACE TEMP TABLE ${codes} AS SELECT ${join(coded, '')}y - ${mean} AS y, CAST(0 AS UTINYINT) AS node FROM ${known(source)}${join(joins, '')}`;
+  return sql`CREATE OR REPLACE TEMP TABLE ${codes} AS SELECT ${join(coded, '')}y - ${exactDouble(mean)} AS y, CAST(0 AS UTINYINT) AS node FROM ${known(source)}${join(joins, '')}`;
 }
 
 function codeOf(bins: Bins, predictor: number): Sql {
@@ -89,7 +89,7 @@ function codeOf(bins: Bins, predictor: number): Sql {
 function search(value: Sql, edges: readonly number[], low: number, high: number): Sql {
   if (low === high) return sql`${low}`;
   const middle = (low + high) >> 1;
-  return sql`CASE WHEN ${value} <= ${edges[middle] ?? 0} THEN ${search(value, edges, low, middle)} ELSE ${search(value, edges, middle + 1, high)} END`;
+  return sql`CASE WHEN ${value} <= ${exactDouble(edges[middle] ?? 0)} THEN ${search(value, edges, low, middle)} ELSE ${search(value, edges, middle + 1, high)} END`;
 }
 
 /** A row per node, predictor and code that occurs. One aggregation per predictor over bytes, which the engine does without hashing. */

@@ -1,3 +1,4 @@
+import { exactDouble } from '#lib/sql/dialects.ts';
 import { join, sql, id, type Sql } from '#lib/sql/sql.ts';
 import type { TreeFitted, TreeNode, TreeSplit } from './settings.ts';
 
@@ -5,12 +6,7 @@ import type { TreeFitted, TreeNode, TreeSplit } from './settings.ts';
 export const treeLeafSql = ({ nodes }: Pick<TreeFitted, 'nodes'>): Sql => caseOf(nodes, 0, (_, place) => sql`${place}`);
 
 /** The value of a customer's leaf, over the same: the share of yes, or the mean. */
-export const treeScoreSql = ({ nodes }: Pick<TreeFitted, 'nodes'>): Sql =>
-  sql`CAST(${caseOf(nodes, 0, ({ values }) => sql`${values[0] ?? 0}`)} AS DOUBLE PRECISION)`;
-
-/** The class that most of a customer's leaf have, over the same, by its name. */
-export const treeClassSql = ({ nodes }: Pick<TreeFitted, 'nodes'>, names: readonly string[]): Sql =>
-  caseOf(nodes, 0, ({ values }) => sql`${names[values.indexOf(Math.max(...values))] ?? null}`);
+export const treeScoreSql = ({ nodes }: Pick<TreeFitted, 'nodes'>): Sql => caseOf(nodes, 0, ({ values }) => exactDouble(values[0] ?? 0));
 
 function caseOf(nodes: readonly TreeNode[], place: number, leaf: (node: TreeNode, place: number) => Sql): Sql {
   const node = nodes[place];
@@ -21,14 +17,16 @@ function caseOf(nodes: readonly TreeNode[], place: number, leaf: (node: TreeNode
 }
 
 /** Whether a row goes left; missing or false when it does not. Not-a-number is missing, as everywhere. */
-export function goesLeftSql(split: TreeSplit): Sql {
+function goesLeftSql(split: TreeSplit): Sql {
   const column = id(split.column);
   const isMissing = sql`${column} IS NULL OR ${column} = ${NaN}`;
   switch (split.kind) {
     case 'known':
       return split.of === 'number' ? sql`NOT (${isMissing})` : sql`${column} IS NOT NULL`;
     case 'atMost':
-      return split.missingLeft ? sql`(${column} <= ${split.threshold} OR ${isMissing})` : sql`${column} <= ${split.threshold}`;
+      return split.missingLeft
+        ? sql`(${column} <= ${exactDouble(split.threshold)} OR ${isMissing})`
+        : sql`${column} <= ${exactDouble(split.threshold)}`;
     case 'oneOf': {
       const listed = split.values.length ? sql`${column} IN (${join(split.values.map((value) => sql`${value}`))})` : sql`FALSE`;
       return split.missingLeft ? sql`(${listed} OR ${column} IS NULL)` : listed;

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Missing = { missingLeft: v.boolean(), missing: Count };
 const Parts = { column: v.string(), left: Count, right: Count };
 
 /**
  * Where a node parts its customers, by a column of numbers (a date as days, a truth as 0 or 1) or of categories. `atMost`: left when
  * the number is at most `threshold`; `oneOf`: left when the category is one of `values`, all other categories right; both say where
- * a missing value goes. `known`: left when there is a value. `left` and `right` are places in the list of nodes.
+ * a missing value goes, and of how many customers it was missing. `known`: left when there is a value. `left` and `right` are places in the list of nodes.
  */
 export const TreeSplit = v.variant('kind', [
-  v.object({ kind: v.literal('atMost'), ...Parts, threshold: v.pipe(v.number(), v.finite()), missingLeft: v.boolean() }),
-  v.object({ kind: v.literal('oneOf'), ...Parts, values: v.array(v.string()), missingLeft: v.boolean() }),
+  v.object({ kind: v.literal('atMost'), ...Parts, threshold: v.pipe(v.number(), v.finite()), ...Missing }),
+  v.object({ kind: v.literal('oneOf'), ...Parts, values: v.array(v.string()), ...Missing }),
   v.object({ kind: v.literal('known'), ...Parts, of: v.picklist(['number', 'category']) }),
 ]);
 export type TreeSplit = v.InferOutput<typeof TreeSplit>;
@@ -20,7 +21,7 @@ export const TreeNode = v.object({ customers: Count, values: v.array(v.pipe(v.nu
 export type TreeNode = v.InferOutput<typeof TreeNode>;
 
 /** Why a tree has no branches. */
-export const noTreeReasons = ['tooFewRows', 'constantTarget', 'noPredictors', 'noGain'] as const;
+const noTreeReasons = ['tooFewRows', 'constantTarget', 'noPredictors', 'noGain'] as const;
 export type NoTreeReason = (typeof noTreeReasons)[number];
 
 /** A grown tree: the root first, children always later in the list than their parent. */

@@ -23,3 +23,13 @@ export interface Returned {
 /** One row, from a view with the column returns. */
 export const returned = (customers: Sql): Sql<Returned> =>
   sql<Returned>`SELECT coalesce(sum(returns), 0) AS returns, count(*) FILTER (WHERE returns < 0) AS customers FROM ${customers}`;
+
+/** Customers worth less than nothing, and what they are worth together: outside every share. */
+export interface Negative {
+  readonly customers: number;
+  readonly value: number;
+}
+
+/** One row, from the rows of `valueRows`. */
+export const negative = (value: Sql): Sql<Negative> =>
+  sql<Negative>`SELECT count(*) AS customers, coalesce(sum(value), 0) AS value FROM ${value} WHERE value < 0`;

@@ -4,7 +4,12 @@ import { mediumUpTo, valueTiers } from './tier.ts';
 
 const tiersOf = (values: (number | null)[], heavyShare = 0.2, mediumShare = 0.3) =>
   valueTiers(values, byCustomers(heavyShare, mediumShare)).map(({ tier }) => tier);
-const byCustomers = (heavyShare: number, mediumShare: number): Tiering => ({ by: 'customers', heavyShare, mediumShare, abc: defaultAbcShares });
+const byCustomers = (heavyShare: number, mediumShare: number): Tiering => ({
+  by: 'customers',
+  heavyShare,
+  mediumShare,
+  abc: defaultAbcShares,
+});
 const byValue = { ...byCustomers(0.2, 0.3), by: 'value' } as const;
 
 describe('value tiers', () => {

@@ -45,4 +45,7 @@ function valueAbove(values: readonly (number | null)[]): Map<number, number> {
 }
 
 const ranked = (values: readonly (number | null)[]): number[] =>
-  values.filter((value) => value !== null).filter((value) => value > 0).toSorted((a, b) => b - a);
+  values
+    .filter((value) => value !== null)
+    .filter((value) => value > 0)
+    .toSorted((a, b) => b - a);

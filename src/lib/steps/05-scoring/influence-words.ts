@@ -15,11 +15,21 @@ export function measuredText({ method, value, why }: MeasuredInfluence): string 
   return `${method === 'rho' ? 'ρ' : 'η²'} ${formatNumber(value, 2)}`;
 }
 
+/** Over this a measured influence may well be chance. */
+const LIKELY_CHANCE = 0.05;
+
+/** A chance of one in so many: "< 0.001" when it is very small. */
+export const chanceText = (p: number | null): string => {
+  if (p === null) return '';
+  return p < 0.001 ? `< ${formatNumber(0.001, 3)}` : formatNumber(p, 3);
+};
+
 /** What the data says of the vote, and of the measurement itself. */
 export function remark(ranked: RankedPredictor): string {
   const words = [
     ...(ranked.verdict === 'contradicted' ? [m.step5_contradicted()] : []),
     ...(ranked.verdict === 'underrated' ? [m.step5_underrated()] : []),
+    ...((ranked.measured.correctedP ?? 0) > LIKELY_CHANCE ? [m.step5_may_be_chance()] : []),
     ...(ranked.measured.sharesAmounts ? [m.step5_shares_amounts()] : []),
     ...(ranked.isVoted ? [] : [m.step5_proposal()]),
   ];

@@ -11,6 +11,8 @@ const measured = (id: string, value: number | null, more: Partial<MeasuredInflue
   value,
   used: 100,
   why: null,
+  correctedP: 0.001,
+  information: 0.1,
   sharesAmounts: false,
   ...more,
 });

@@ -33,6 +33,22 @@ describe('parcels', () => {
     );
     expect(drawn.flat().filter((cell) => cell.label).length).toBe(4);
   });
+  it('lets a label lie across the cells of its row', () => {
+    const drawn = parcels(
+      map([
+        ['new', 'loyal', 'loyal'],
+        ['loyal', 'loyal', 'lost'],
+        ['sleep', 'sleep', 'sleep'],
+      ]),
+      3,
+    );
+    expect(drawn.flat().flatMap((cell) => (cell.label ? [[cell.name, cell.label.columns]] : []))).toEqual([
+      ['new', 1],
+      ['loyal', 2],
+      ['lost', 1],
+      ['sleep', 3],
+    ]);
+  });
   it('loses no customer', () => {
     const names = fc.array(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 });
     fc.assert(

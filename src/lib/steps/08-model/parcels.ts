@@ -18,8 +18,8 @@ export function cellOfKey(key: string | null): Pick<Cell<string>, 'recency' | 's
 }
 
 export interface DrawnCell<Name extends string> extends Cell<Name> {
-  /** The first cell of its parcel carries the label, with the customers of the whole parcel. */
-  readonly label: { readonly customers: number } | null;
+  /** The first cell of its parcel carries the label, with the customers of the whole parcel and how many of its cells it may lie across. */
+  readonly label: { readonly customers: number; readonly columns: number } | null;
   readonly sameAbove: boolean;
   readonly sameLeft: boolean;
 }
@@ -43,7 +43,10 @@ export function parcels<Name extends string>(cells: readonly Cell<Name>[], score
   const labels = new Map(
     gridParcels(grid).map(({ label, cells: own }) => [
       `${label.recency} ${label.second}`,
-      { customers: own.reduce((sum, cell) => sum + (customersAt.get(`${cell.recency} ${cell.second}`) ?? 0), 0) },
+      {
+        customers: own.reduce((sum, cell) => sum + (customersAt.get(`${cell.recency} ${cell.second}`) ?? 0), 0),
+        columns: columnsFrom(grid[label.recency - 1] ?? [], label.second),
+      },
     ]),
   );
   const drawn = (cell: Cell<Name>): DrawnCell<Name> => ({
@@ -58,4 +61,10 @@ export function parcels<Name extends string>(cells: readonly Cell<Name>[], score
       .toSorted((a, b) => a.second - b.second)
       .map(drawn),
   );
+}
+
+/** How many neighbouring cells of a row have one name, from a place on (from 1). */
+function columnsFrom(row: readonly string[], second: number): number {
+  const end = row.findIndex((name, place) => place >= second && name !== row[second - 1]);
+  return (end === -1 ? row.length : end) - second + 1;
 }

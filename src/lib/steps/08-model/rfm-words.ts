@@ -51,7 +51,9 @@ function emptyScores(facts: RfmFacts, scores: number): string[] {
   return (Object.keys(axes) as RfmAxis[]).flatMap((axis) => {
     const has = facts.ranges.filter((range) => range.axis === axis && range.customers > 0).map((range) => range.score);
     const empty = Array.from({ length: scores }, (_, i) => i + 1).filter((score) => !has.includes(score));
-    return has.length > 0 && empty.length > 0 ? [m.step8_empty_scores({ axis: axes[axis](), scores: formatList(empty.map(String)) })] : [];
+    if (has.length === 0 || empty.length === 0) return [];
+    const words = { axis: axes[axis](), scores: formatList(empty.map(String)) };
+    return [facts.cuts ? m.step8_empty_scores_fixed(words) : m.step8_empty_scores(words)];
   });
 }
 

@@ -12,8 +12,8 @@ export interface SegmentRow {
 }
 
 /** The project as the facts were found: its map is drawn by these until new facts come. */
-export const drawnProject = (project: Project, { scores, axis }: Pick<RfmFacts, 'scores' | 'axis'>): Project =>
-  withRfm(project, { scores, axis });
+export const drawnProject = (project: Project, { scores, axis, cuts }: Pick<RfmFacts, 'scores' | 'axis' | 'cuts'>): Project =>
+  withRfm(project, { scores, axis, cuts });
 
 /** Every cell of the project's map with its name and who is in it, also the empty ones. */
 export function namedCells(project: Project, counts: readonly CellCount[]): Cell<CellName>[] {
