@@ -167,6 +167,7 @@ describe('what a customer is worth', () => {
         outcome: 'fitted',
         parameters: { r: 0.5, alpha: 6, a: 0.5, b: 2.3 },
         spread: null,
+        isHeld: false,
         logLikelihood: 0,
         customers: 0,
         repeaters: 0,

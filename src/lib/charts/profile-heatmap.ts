@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
 import { shortened, textWidth, wrapped } from './text-width.ts';
 
-export interface ProfileCell {
+interface ProfileCell {
   /** An input's value in a segment, in words: "€ 85", "45 %". */
   readonly text: string;
   /** 100: as all customers; 200: twice as much. Null has no colour. */

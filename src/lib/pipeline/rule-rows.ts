@@ -9,7 +9,7 @@ import { columnWithRole, type Loaded, someHave } from './sources.ts';
 import type { UsedSource } from './used-sources.ts';
 
 /** The name under which the lines of all orders files are asked; a file's rows go by the id of the file. */
-export const ORDERS = 'orders';
+const ORDERS = 'orders';
 
 /** The rows about customers that rules can count: order lines, and the rows of each file with columns of its own. */
 export const rowTables = (loaded: Loaded): ReadonlyMap<string, RowTable> =>

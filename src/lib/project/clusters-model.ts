@@ -9,17 +9,9 @@ import {
 } from '#lib/methods/clusters/settings.ts';
 import type { Project } from './project.ts';
 
-export { clusterId, shownSolution };
+export { shownSolution };
 export { STABLE_RAND } from '#lib/methods/clusters/verdict.ts';
-export type {
-  ClusterSolution,
-  ClustersFitted,
-  ClustersModel,
-  ClustersSettings,
-  ClusterVerdict,
-  Preparation,
-  Trait,
-} from '#lib/methods/clusters/settings.ts';
+export type { ClusterSolution, ClustersFitted, ClustersModel, ClustersSettings, Preparation } from '#lib/methods/clusters/settings.ts';
 
 /** The clusters of a project, or what holds as long as nothing was chosen. */
 export const clustersOf = ({ models }: Project): ClustersModel => models.clusters ?? { settings: defaultClustersSettings, fitted: null };

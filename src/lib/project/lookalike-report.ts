@@ -2,7 +2,7 @@ import type { LeftOut, LookalikeFitted, LookalikeScore, LookalikeSettings, Reaso
 import { type Likeness, type LookalikeVerdict, likeness, SMALL_SEED } from '#lib/methods/lookalike/verdict.ts';
 import type { Project } from './project.ts';
 
-export type { LeftOut, LookalikeFitted, LookalikeScore, LookalikeSettings, LookalikeVerdict, Reason, SliceFound };
+export type { LeftOut, LookalikeFitted, LookalikeScore, LookalikeSettings, LookalikeVerdict, Reason };
 export { SMALL_SEED };
 
 /** What a fitted look-alike model says on the screen. */

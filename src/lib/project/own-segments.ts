@@ -26,6 +26,26 @@ export function withSegmentAt(project: Project, id: string, place: number): Proj
   return { ...project, segments: [...others.slice(0, place), segment, ...others.slice(place)] };
 }
 
+/** The project with a customer pinned in a segment, pinned out of it, or with neither (null). */
+export function withPin(project: Project, id: string, customer: string, pin: 'in' | 'out' | null): Project {
+  const segment = project.segments.find((each) => each.id === id);
+  if (!segment) return project;
+  const others = (pins: readonly string[]) => pins.filter((each) => each !== customer);
+  return withSegmentChanged(project, id, {
+    pinsIn: [...others(segment.pinsIn), ...(pin === 'in' ? [customer] : [])],
+    pinsOut: [...others(segment.pinsOut), ...(pin === 'out' ? [customer] : [])],
+  });
+}
+
+/** The project with a copy of a segment right below it, with another id, name and colour. `copy.id` must be new. */
+export function withSegmentCopied(project: Project, id: string, copy: Pick<Segment, 'id' | 'name'>): Project {
+  const place = project.segments.findIndex((each) => each.id === id);
+  const segment = project.segments[place];
+  if (!segment) return project;
+  const { colour } = newSegment(project, copy.id, copy.name);
+  return withSegmentAt(withSegmentAdded(project, { ...segment, ...copy, colour }), copy.id, place + 1);
+}
+
 export const withExclusions = (project: Project, change: Partial<Exclusions>): Project => ({
   ...project,
   exclusions: { ...project.exclusions, ...change },

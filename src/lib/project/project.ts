@@ -46,7 +46,7 @@ export const Join = v.object({
 });
 export type Join = v.InferOutput<typeof Join>;
 
-export const DeclinedJoin = v.pick(Join, ['into', 'from', 'intoKey', 'fromKey']);
+const DeclinedJoin = v.pick(Join, ['into', 'from', 'intoKey', 'fromKey']);
 
 /** Step 1. From X to Y by a date, for one audience. */
 export const Objective = v.object({

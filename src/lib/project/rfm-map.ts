@@ -3,7 +3,7 @@ import { type GridSegment, type RfmCuts, type RfmSettings, gridSegments } from '
 import type { CutProposal } from '#lib/methods/rfm/cuts.ts';
 import type { Project } from './project.ts';
 
-export type { CutFault, CutProposal } from '#lib/methods/rfm/cuts.ts';
+export type { CutProposal } from '#lib/methods/rfm/cuts.ts';
 export { cutFault, usableCuts } from '#lib/methods/rfm/cuts.ts';
 export { segmentPlace } from '#lib/methods/rfm/segment-order.ts';
 export type { RfmCuts };

@@ -47,7 +47,7 @@ export interface ExplainedCondition {
   /** What a number or a number of days must change by at least to hold: 2 more, 30 fewer. Null when it holds or is no such thing. */
   readonly lacks: number | null;
 }
-export interface ExplainedGroup {
+interface ExplainedGroup {
   readonly kind: 'group';
   readonly group: Group<Condition>['kind'];
   readonly holds: boolean | null;

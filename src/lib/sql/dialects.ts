@@ -63,6 +63,10 @@ export function valueAt(end: 'first' | 'last', value: Sql, by: Sql, isText: bool
   });
 }
 
+/** Of a group, the value in the row where another is lowest; no value of it may be missing. */
+export const valueAtLeast = (value: Sql, least: Sql): Sql =>
+  perDialect({ duckdb: sql`arg_min(${value}, ${least})`, postgres: sql`(array_agg(${value} ORDER BY ${least}))[1]` });
+
 /** A text read as a number, or missing when it is none. */
 export const numberInText = (text: Sql): Sql =>
   perDialect({

@@ -16,7 +16,7 @@ export const fitFunctions = {
   lookalike: fitLookalike,
 };
 
-export type FitFunctions = typeof fitFunctions;
+type FitFunctions = typeof fitFunctions;
 export type FitName = keyof FitFunctions;
 export type FitInput<Name extends FitName> = Parameters<FitFunctions[Name]>[0];
 export type FitOutput<Name extends FitName> = Awaited<ReturnType<FitFunctions[Name]>>;

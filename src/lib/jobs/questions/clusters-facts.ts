@@ -8,7 +8,7 @@ import { print } from '#lib/sql/print.ts';
 import { median } from '#lib/sql/dialects.ts';
 import { type Sql, id, join, ofRow, sql } from '#lib/sql/sql.ts';
 
-export interface ClusterSize {
+interface ClusterSize {
   readonly segment: string;
   readonly customers: number;
   readonly revenue: number | null;

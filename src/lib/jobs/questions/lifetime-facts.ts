@@ -11,14 +11,14 @@ import { sql, type Sql } from '#lib/sql/sql.ts';
 export type { HoldoutVerdict };
 
 /** Customers of a segment and what is expected of them within the horizon. `revenue` and `clv` are null without a model of amounts. */
-export interface LifetimeTotals {
+interface LifetimeTotals {
   readonly customers: number;
   readonly orders: number;
   readonly revenue: number | null;
   readonly clv: number | null;
 }
 
-export interface LifetimeCustomer {
+interface LifetimeCustomer {
   readonly customer_id: string;
   readonly repeat_orders: number;
   readonly p_alive: number;

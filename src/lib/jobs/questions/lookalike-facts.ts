@@ -4,7 +4,7 @@ import { print } from '#lib/sql/print.ts';
 import { sql } from '#lib/sql/sql.ts';
 
 /** A slice as it is now: its customers, what they spent, and the lowest score in it. */
-export interface SliceSize {
+interface SliceSize {
   readonly segment: string;
   readonly customers: number;
   readonly revenue: number;

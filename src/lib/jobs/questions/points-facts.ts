@@ -4,7 +4,7 @@ import { print } from '#lib/sql/print.ts';
 import { type Sql, id, join, ofRow, sql } from '#lib/sql/sql.ts';
 
 /** Customers with from `from` up to `to` points. */
-export interface PointsBin {
+interface PointsBin {
   readonly from: number;
   readonly to: number;
   readonly customers: number;

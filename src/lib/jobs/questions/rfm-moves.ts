@@ -8,8 +8,6 @@ import { print } from '#lib/sql/print.ts';
 import { id, sql } from '#lib/sql/sql.ts';
 import type { Question } from '#lib/jobs/question.ts';
 
-export type { MoveCount };
-
 /** Who stood where at A-H and where at A. Days are ISO. */
 export interface RfmMovesFacts {
   readonly before: string;

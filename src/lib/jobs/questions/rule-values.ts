@@ -11,7 +11,7 @@ export interface AskedColumn {
 }
 
 /** A value that occurs, and how many customers have it, in a row at least. */
-export interface ValueCount {
+interface ValueCount {
   readonly value: string;
   readonly customers: number;
 }

@@ -37,7 +37,7 @@ export function assignmentTree(prepared: Prepared, labels: Uint8Array, k: number
   return { grown, agreement: agreed / held, rows: held };
 }
 
-export const answerColumn = (column: string, answer: string): string => `${column}: ${answer}`;
+const answerColumn = (column: string, answer: string): string => `${column}: ${answer}`;
 
 /** The inputs as a tree reads them: numbers and dates unlogged, categories as places in their values. */
 function inputColumns({ preparations, dimensions, raw }: Prepared): PredictorColumn[] {

@@ -27,7 +27,7 @@ const STARTS = 10;
 /** On average a group has at least so many customers. */
 const LEAST_PER_SEGMENT = 10;
 const PAIRS = 100;
-export const STABILITY_ROWS = 20_000;
+const STABILITY_ROWS = 20_000;
 
 /**
  * Divides customers into 2 to 8 groups by k-means (ten k-means++ starts each), tests every division and gives all of them, with names left
@@ -173,7 +173,7 @@ function totalSs({ values, rows, dims }: Points): number {
 }
 
 /** Least, quartiles (linear between neighbours) and most. */
-export function quartiles(values: Float64Array): ClusterSolution['stability'] {
+function quartiles(values: Float64Array): ClusterSolution['stability'] {
   const sorted = values.slice().sort();
   const at = (share: number): number => {
     const place = share * (sorted.length - 1);

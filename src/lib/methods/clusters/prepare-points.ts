@@ -125,7 +125,7 @@ export function momentsOf(values: Float64Array): { centre: number; spread: numbe
   return { centre, spread: values.length ? Math.sqrt(squares / values.length) : 0 };
 }
 
-export function scaledPoints(raw: readonly Float64Array[], dimensions: readonly Dimension[], rows: number): Points {
+function scaledPoints(raw: readonly Float64Array[], dimensions: readonly Dimension[], rows: number): Points {
   const dims = dimensions.length;
   const values = new Float64Array(rows * dims);
   dimensions.forEach(({ centre, spread }, dim) => {

@@ -41,7 +41,7 @@ export const Preparation = v.variant('as', [
 ]);
 export type Preparation = v.InferOutput<typeof Preparation>;
 
-export const clusterVerdicts = ['natural', 'reproducible', 'constructed'] as const;
+const clusterVerdicts = ['natural', 'reproducible', 'constructed'] as const;
 export type ClusterVerdict = (typeof clusterVerdicts)[number];
 
 /** What a segment has more or less of than all customers, in standard deviations; `part`: a value or an answer of the column. */
@@ -83,7 +83,7 @@ export const ClusterSolution = v.object({
 });
 export type ClusterSolution = v.InferOutput<typeof ClusterSolution>;
 
-export const noClustersReasons = ['noInputs', 'fewRows', 'fewDistinct'] as const;
+const noClustersReasons = ['noInputs', 'fewRows', 'fewDistinct'] as const;
 export type NoClustersReason = (typeof noClustersReasons)[number];
 
 const Choices = v.object({

@@ -3,9 +3,9 @@ import type { ClusterSolution, ClusterVerdict } from './settings.ts';
 /** From this median adjusted Rand index on, a new sample of the same customers gives the same groups. */
 export const STABLE_RAND = 0.8;
 /** A border this much emptier than the groups on both sides is a valley: normal groups 3.3 standard deviations apart have 0.5. */
-export const EMPTY_BORDER = 0.5;
+const EMPTY_BORDER = 0.5;
 /** The groups are so much tighter than in columns shuffled apart. */
-export const LEAST_STRUCTURE = 0.1;
+const LEAST_STRUCTURE = 0.1;
 /** A group of fewer rows than this shows a valley by chance. */
 const LEAST_MEMBERS = 30;
 

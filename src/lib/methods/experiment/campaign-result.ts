@@ -13,7 +13,7 @@ export interface Interval {
 }
 
 /** What a campaign did. Rates and their difference are shares of one; the interval is 95 %. */
-export interface CampaignResult {
+interface CampaignResult {
   readonly kind: 'result';
   readonly treatedRate: number;
   readonly controlRate: number;

@@ -6,7 +6,7 @@ export interface Certainty {
   readonly power: number;
 }
 
-export const usualCertainty: Certainty = { alpha: 0.05, power: 0.8 };
+const usualCertainty: Certainty = { alpha: 0.05, power: 0.8 };
 
 export interface GroupSizes {
   readonly control: number;

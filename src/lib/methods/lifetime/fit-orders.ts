@@ -22,6 +22,8 @@ const starts = [
 ] as const;
 /** A logarithm beyond this is on its way to nought or to infinity: customers then do not differ in this respect. */
 const FURTHEST = 9;
+/** Of ln a and ln b when they are held: many customers know well that they all leave alike. */
+const FURTHEST_HELD = 14;
 /** How wide ln a and ln b are held around nought, as a standard deviation. */
 const HELD_SPREAD = 3;
 
@@ -36,8 +38,8 @@ export function fitOrders(groups: OrderGroups, onProgress: (percent: number) => 
   const customers = groups.customers.reduce((sum, count) => sum + count, 0);
   const repeats = groups.customers.reduce((sum, count, i) => sum + count * (groups.repeats[i] ?? 0), 0);
   const held = withHeldLeaving(free, customers);
-  const freely = lowest(free, (percent) => onProgress(percent / 2));
-  const best = freely ?? lowest(held, (percent) => onProgress(50 + percent / 2));
+  const freely = lowest(free, FURTHEST, (percent) => onProgress(percent / 2));
+  const best = freely ?? lowest(held, FURTHEST_HELD, (percent) => onProgress(50 + percent / 2));
   if (!best) return null;
   const objective = freely ? free : held;
   const [r = 1, alpha = 1, a = 1, b = 1] = best.at.map(Math.exp);
@@ -50,12 +52,12 @@ export function fitOrders(groups: OrderGroups, onProgress: (percent: number) => 
   };
 }
 
-function lowest(objective: Objective, onProgress: (percent: number) => void): Minimum | null {
+function lowest(objective: Objective, furthest: number, onProgress: (percent: number) => void): Minimum | null {
   let best: Minimum | null = null;
   starts.forEach((start, turn) => {
     const onStep = (steps: number) => onProgress(((turn + 1 - Math.exp(-steps / 20)) * 100) / starts.length);
     const found = minimise(objective, start, { tolerance: 1e-9, onStep });
-    if (isFound(found) && (best === null || found.value < best.value)) best = found;
+    if (isFound(found, furthest) && (best === null || found.value < best.value)) best = found;
   });
   return best;
 }
@@ -73,4 +75,5 @@ const withHeldLeaving =
   };
 
 /** Rounding may keep the slope of many rows from the tolerance; this is close enough for six digits. */
-const isFound = ({ slope, at }: Minimum): boolean => slope < 1e-6 && at.every((part) => Math.abs(part) < FURTHEST);
+const isFound = ({ slope, at }: Minimum, furthest: number): boolean =>
+  slope < 1e-6 && at.every((part, i) => Math.abs(part) < (i < 2 ? FURTHEST : furthest));

@@ -22,7 +22,16 @@ const CLOSE = 1e-8;
  * `(1 - (1 + p t / (α + T))^-(r + x)) / p` over it. Per range of x a Gauss-Jacobi rule for its lowest x, to which (1 - p)^(x - low)
  * is added; as many points as it takes to agree with 2F1 to 1e-8 at the newest customers of the range, where the curve is steepest.
  */
-export function leavingPoints(parameters: OrderParameters, weeks: number): LeavingPoint[] {
+export function leavingPoints(parameters: OrderParameters, weeks: number): readonly LeavingPoint[] {
+  const key = JSON.stringify([parameters, weeks]);
+  if (latest.key !== key) latest = { key, points: foundPoints(parameters, weeks) };
+  return latest.points;
+}
+
+/** The views of a project are made again at each of its changes, nearly always with the same points. */
+let latest: { readonly key: string; readonly points: readonly LeavingPoint[] } = { key: '', points: [] };
+
+function foundPoints(parameters: OrderParameters, weeks: number): LeavingPoint[] {
   return borders.slice(0, -1).flatMap((from, i) => {
     const below = borders[i + 1] ?? Infinity;
     const tried = [from, Math.min(below, from * 4 + 8) - 1].map((x) => ({ x, exact: ordersIfAlive(parameters, x, leastWeeks(x), weeks) }));

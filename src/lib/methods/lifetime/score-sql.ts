@@ -1,4 +1,4 @@
-import { asDouble } from '#lib/sql/dialects.ts';
+import { asDouble, exactDouble } from '#lib/sql/dialects.ts';
 import { join, sql, type Sql } from '#lib/sql/sql.ts';
 import type { OrderParameters } from './bg-nbd.ts';
 import type { SpendParameters } from './gamma-gamma.ts';
@@ -27,12 +27,9 @@ export interface LifetimeScoring {
   readonly margin: Sql;
 }
 
-/** A decimal literal beside a whole number would make that a decimal too, of too few digits. */
-const double = (value: number): Sql => asDouble(sql`${value}`);
-
 /** Databases stop at a number that is too small to be held; this one is nought beside any other. */
 const LEAST = -300;
-const exp = (power: Sql): Sql => sql`exp(greatest(${double(LEAST)}, least(${double(-LEAST)}, ${power})))`;
+const exp = (power: Sql): Sql => sql`exp(greatest(${exactDouble(LEAST)}, least(${exactDouble(-LEAST)}, ${power})))`;
 
 /**
  * The lifetime scores of customers with orders: `score.ts` in SQL, within 1e-6 of it. `repeats` has the rows of `repeatRows`. The
@@ -40,13 +37,14 @@ const exp = (power: Sql): Sql => sql`exp(greatest(${double(LEAST)}, least(${doub
  * of `leavingPoints`; those of later periods count for less in `clv`.
  */
 export function lifetimeRows(repeats: Sql, { orders, spend, periods, margin }: LifetimeScoring): Sql<LifetimeRow> {
-  const [r, alpha, a, b] = [orders.r, orders.alpha, orders.a, orders.b].map(double) as [Sql, Sql, Sql, Sql];
+  const [r, alpha, a, b] = [orders.r, orders.alpha, orders.a, orders.b].map(exactDouble) as [Sql, Sql, Sql, Sql];
   const points = leavingPoints(orders, periods.at(-1)?.weeks ?? 0).map(
-    ({ from, below, chance, stay, weight }) => sql`(${from}, ${below}, ${double(chance)}, ${double(stay)}, ${double(weight)})`,
+    ({ from, below, chance, stay, weight }) =>
+      sql`(${from}, ${below}, ${exactDouble(chance)}, ${exactDouble(stay)}, ${exactDouble(weight)})`,
   );
   const steps = periods.map(({ weeks, worth }, i) => {
     const next = periods[i + 1];
-    return sql`(${double(weeks)}, ${double(next ? 0 : 1)}, ${double(worth - (next?.worth ?? 0))})`;
+    return sql`(${exactDouble(weeks)}, ${exactDouble(next ? 0 : 1)}, ${exactDouble(worth - (next?.worth ?? 0))})`;
   });
   return sql<LifetimeRow>`WITH points(low, high, chance, stay, weight) AS (VALUES ${join(points)}
 ), periods(weeks, is_last, worth) AS (VALUES ${join(steps)}
@@ -74,7 +72,7 @@ FROM scored`;
 }
 
 function spendInSql({ p, q, v }: SpendParameters): Sql {
-  const ofAll = double((v * p) / (q - 1));
-  const own = sql`${double(p)} * x / (${double(p)} * x + ${double(q - 1)})`;
+  const ofAll = exactDouble((v * p) / (q - 1));
+  const own = sql`${exactDouble(p)} * x / (${exactDouble(p)} * x + ${exactDouble(q - 1)})`;
   return sql`CASE WHEN repeat_orders = 0 THEN ${ofAll} ELSE (1 - ${own}) * ${ofAll} + ${own} * greatest(0, coalesce(mean_spend, 0)) END`;
 }

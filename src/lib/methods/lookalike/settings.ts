@@ -38,7 +38,7 @@ export const defaultLookalikeSettings: LookalikeSettings = {
  * Why a column is not used. `defines`: the seed was made with it. `twin`: it goes with such a column almost one to one.
  * `ordersOnly`: prospects cannot have it. `manyValues`: nearly everyone has another text. `constant`: all have the same. `afterCutOff`: a date later than A.
  */
-export const leftOutReasons = ['defines', 'twin', 'ordersOnly', 'sensitive', 'manyValues', 'afterCutOff', 'constant'] as const;
+const leftOutReasons = ['defines', 'twin', 'ordersOnly', 'sensitive', 'manyValues', 'afterCutOff', 'constant'] as const;
 export const LeftOut = v.object({ predictor: v.string(), reason: v.picklist(leftOutReasons) });
 export type LeftOut = v.InferOutput<typeof LeftOut>;
 
@@ -61,7 +61,7 @@ export const LookalikeScore = v.object({
 export type LookalikeScore = v.InferOutput<typeof LookalikeScore>;
 
 /** Why there is no model. */
-export const noLookalikeReasons = ['fewSeeds', 'fewOthers', 'noColumns', 'noConvergence'] as const;
+const noLookalikeReasons = ['fewSeeds', 'fewOthers', 'noColumns', 'noConvergence'] as const;
 
 const Counted = {
   /** In the seed and beside it, and how many of them the fit used. */

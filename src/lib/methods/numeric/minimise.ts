@@ -22,6 +22,8 @@ export interface MinimiseOptions {
 
 /** Armijo's share of the promised descent that a step must bring. */
 const DESCENT = 1e-4;
+/** A sum over many rows is not known closer than this, relative to its size. */
+const NOISE = 1e-13;
 
 /**
  * The lowest point near a start, by BFGS (Nocedal and Wright, algorithm 6.1) with a backtracking line search. For some tens of
@@ -45,7 +47,7 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
       direction = times(inverse, gradient, -1);
       descent = dot(direction, gradient);
     }
-    const next = stepDownhill(objective, { at, value, direction, descent, longest });
+    const next = stepDownhill(objective, { at, value, direction, descent, longest, slope: slopeOf(gradient) });
     if (!next) {
       if (isFresh) break;
       inverse = identity(size);
@@ -74,15 +76,21 @@ interface Line {
   readonly direction: Float64Array;
   readonly descent: number;
   readonly longest: number;
+  readonly slope: number;
 }
 
-function stepDownhill(objective: Objective, { at, value, direction, descent, longest }: Line) {
+/** Where the value is lower as promised, or the same as far as it can be known and less steep; null when there is no such place. */
+function stepDownhill(objective: Objective, { at, value, direction, descent, longest, slope }: Line) {
   let length = Math.min(1, longest / slopeOf(direction));
+  const noise = NOISE * Math.abs(value) + Number.MIN_VALUE;
   for (let tries = 0; tries < 50; tries++) {
     const place = at.map((from, i) => from + length * (direction[i] ?? 0));
     const gradient = new Float64Array(at.length);
     const reached = objective(place, gradient);
-    if (reached <= value + DESCENT * length * descent && gradient.every(Number.isFinite)) return { at: place, value: reached, gradient };
+    const isLower = reached <= value + DESCENT * length * descent;
+    const isLevel = Math.abs(reached - value) <= noise && slopeOf(gradient) < 0.9 * slope;
+    if ((isLower || isLevel) && gradient.every(Number.isFinite)) return { at: place, value: reached, gradient };
+    if (-length * descent < noise) return null;
     length /= Number.isFinite(reached) ? 2 : 10;
   }
   return null;

@@ -24,7 +24,7 @@ FROM ${rfm} AS a LEFT JOIN ${before} AS b ON b.customer_id = a.customer_id
 GROUP BY b.r, b.second, a.r, a.second`;
 
 /** Which way a customer went, in the order of `segmentPlace`. */
-export const directions = ['up', 'down', 'same', 'joined'] as const;
+const directions = ['up', 'down', 'same', 'joined'] as const;
 export type Direction = (typeof directions)[number];
 
 /** A row for each customer of `rfm`: customer_id, segment_before (missing: no customer yet), segment, direction, recency_days, frequency, revenue, revenue_since. */

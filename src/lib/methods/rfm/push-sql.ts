@@ -1,5 +1,5 @@
-import { asDouble, asWhole, rounded } from '#lib/sql/dialects.ts';
-import { join, sql, type Sql } from '#lib/sql/sql.ts';
+import { asDouble, asWhole, rounded, valueAtLeast } from '#lib/sql/dialects.ts';
+import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import { cutColumn, cutTables, scoreAgainst, scoresAboveOne, secondInSql } from './score-sql.ts';
 import { placeInSql } from './segment-order.ts';
 import { segmentInSql } from './segment-sql.ts';
@@ -69,11 +69,12 @@ export function pushRows(rfm: Sql, settings: RfmSettings): Sql<PushRow> {
   SELECT reached.*, ${segmentInSql(settings)} AS segment, ${segmentInSql(settings, sql`r_then`, sql`second_then`)} AS next_segment
   FROM (SELECT *, ${secondInSql(axis, sql`f_then`, sql`m_then`)} AS second_then FROM reached) AS reached
 ), least AS (
-  SELECT DISTINCT ON (${profile}) ${profile}, segment, next_segment, ${asWhole(sql`orders_needed`)} AS orders_needed, ${asDouble(sql`amount_needed`)} AS amount_needed
-  FROM named WHERE ${placeInSql(sql`next_segment`)} < ${placeInSql(sql`segment`)}
-  ORDER BY ${profile}, target
+  SELECT ${profile}, ${join(
+    ['segment', 'next_segment', 'orders_needed', 'amount_needed'].map((name) => sql`${valueAtLeast(id(name), sql`target`)} AS ${id(name)}`),
+  )}
+  FROM named WHERE ${placeInSql(sql`next_segment`)} < ${placeInSql(sql`segment`)} GROUP BY ${profile}
 )
-SELECT customer_id, segment, next_segment, orders_needed, amount_needed, recency_days, rfm.frequency, rfm.revenue
+SELECT customer_id, segment, next_segment, ${asWhole(sql`orders_needed`)} AS orders_needed, ${asDouble(sql`amount_needed`)} AS amount_needed, recency_days, rfm.frequency, rfm.revenue
 FROM ${rfm} AS rfm JOIN least ON ${join(
     keys.map((key) => sql`least.${key} = rfm.${key}`),
     ' AND ',

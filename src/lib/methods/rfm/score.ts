@@ -27,7 +27,7 @@ export function scoresByRank(values: readonly number[], k: number): number[] {
 }
 
 /** Scores against fixed cut points in ascending order: one more than the thresholds reached. */
-export const scoresByCuts = (values: readonly number[], thresholds: readonly number[]): number[] =>
+const scoresByCuts = (values: readonly number[], thresholds: readonly number[]): number[] =>
   values.map((value) => 1 + thresholds.filter((threshold) => value >= threshold).length);
 
 /** R, F and M for each customer, and the score the grid sets against R. The same as `rfmRows` in SQL; a test says so. */

@@ -21,7 +21,7 @@ export type GridSegment = (typeof gridSegments)[number];
 export const Grid = v.pipe(v.array(v.pipe(v.array(v.picklist(gridSegments)), v.length(5))), v.length(5));
 export type Grid = v.InferOutput<typeof Grid>;
 
-export const MOST_SCORES = 10;
+const MOST_SCORES = 10;
 
 /** One threshold less than there are scores. */
 const Thresholds = v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(MOST_SCORES - 1));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What a customer's value is: what they brought, what was earned on that, or what they are expected to bring. */
-export const valueBases = ['revenue', 'margin', 'lifetime'] as const;
+const valueBases = ['revenue', 'margin', 'lifetime'] as const;
 export type ValueBasis = (typeof valueBases)[number];
 
 const Share = v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.98));

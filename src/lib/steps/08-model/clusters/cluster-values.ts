@@ -11,7 +11,7 @@ const money: readonly string[] = ['revenue', 'order_value', 'margin'];
 const DAY_MS = 86_400_000;
 
 /** A value of a column as its reader knows it: money, a share, a day, or a number. */
-export function columnValue(column: string, value: number, isDate: boolean, currency: string): string {
+function columnValue(column: string, value: number, isDate: boolean, currency: string): string {
   if (isDate) return formatDay(new Date(value * DAY_MS));
   if (money.includes(column)) return formatMoney(value, currency);
   if (column === 'returned_share') return formatShare(value);

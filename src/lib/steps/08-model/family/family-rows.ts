@@ -2,6 +2,9 @@ import type { FamilyFacts } from '#lib/jobs/questions/segment-family.ts';
 import type { Project } from '#lib/project/project.ts';
 import { UNASSIGNED } from '#lib/segments/family-sql.ts';
 
+/** The line of who is in nothing at all. */
+export const EXCLUDED = 'excluded';
+
 /** A line of the list. Shares are of all customers and all revenue; what is not counted yet is null. */
 export interface FamilyRow {
   readonly id: string;
@@ -14,7 +17,7 @@ export interface FamilyRow {
   readonly revenueShare: number | null;
 }
 
-/** The own segments in order of priority, and below them who is in none. */
+/** The own segments in order of priority, below them who is in none, and whoever is excluded. */
 export function familyRows(project: Pick<Project, 'segments'>, facts: FamilyFacts | null): FamilyRow[] {
   const share = (part: number | undefined, whole: number | undefined) => (part === undefined || !whole || whole < 0 ? null : part / whole);
   const row = (
@@ -37,5 +40,6 @@ export function familyRows(project: Pick<Project, 'segments'>, facts: FamilyFact
       return row(segment.id, segment, found, found?.assigned.customers);
     }),
     row(UNASSIGNED, null, facts?.unassigned, facts?.unassigned.customers),
+    ...(facts?.excluded.customers ? [row(EXCLUDED, null, facts.excluded, undefined)] : []),
   ];
 }

@@ -12,7 +12,7 @@ const DAYS_IN_MONTH = 365.25 / 12;
 const MONTHS_FROM_DAYS = 59;
 
 /** "12 months", "28 days". */
-export const horizonWords = (days: number): string =>
+const horizonWords = (days: number): string =>
   days >= MONTHS_FROM_DAYS
     ? m.lifetime_months({ count: formatNumber(Math.round(days / DAYS_IN_MONTH)) })
     : m.lifetime_days({ count: formatNumber(days) });

@@ -68,7 +68,7 @@ export function subjectGroups(context: RuleContext, self: string): SubjectGroup[
 }
 
 /** Two columns of numbers that look like degrees north and east; null when there are none. */
-export function coordinates(columns: readonly RuleColumn[]): { readonly latitude: string; readonly longitude: string } | null {
+function coordinates(columns: readonly RuleColumn[]): { readonly latitude: string; readonly longitude: string } | null {
   const named = (pattern: RegExp) => columns.find(({ name, type }) => type === 'number' && pattern.test(name))?.name;
   const latitude = named(/^(lat|latitude|breedtegraad)$/i);
   const longitude = named(/^(lon|lng|long|longitude|lengtegraad)$/i);
