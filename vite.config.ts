@@ -23,7 +23,7 @@ export default defineConfig({
   server: { host: '127.0.0.1' },
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     expect: { requireAssertions: true },
   },
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { segmentsCompared, type SegmentOf } from '#lib/jobs/questions/segments-compared.ts';
 import { newSegment, withSegmentAdded } from '#lib/project/own-segments.ts';
+import type { Rule } from '#lib/segments/rule.ts';
 import { asked } from './asked.ts';
 import { type NodeEngine, nodeEngine } from './node-engine.ts';
 import { column, project, source } from './shop.ts';
@@ -22,8 +23,11 @@ const people = source('people', 'customers', [
   column('member', 'boolean'),
   column('joined', 'date'),
 ]);
-const before = (nr: string) =>
-  ({ kind: 'column', column: 'city', test: { type: 'text', is: 'in', values: [nr], exactly: false } }) as const;
+const before = (city: string): Rule => ({
+  kind: 'column',
+  column: 'city',
+  test: { type: 'text', is: 'in', values: [city], exactly: false },
+});
 const shop = project([people]);
 const first = withSegmentAdded(shop, newSegment(shop, 'zeist', 'Zeist', before('Zeist')));
 const of = withSegmentAdded(first, newSegment(first, 'rest', 'Rest', { kind: 'none', rules: [before('Zeist')] }));

@@ -1,6 +1,6 @@
 import { plainReading } from '#lib/loading/recipe.ts';
 import { describe, expect, it } from 'vitest';
-import { activationOf, withSegment } from './activation.ts';
+import { activationOf, withModelToExport, withSegment } from './activation.ts';
 import { emptyProject } from './empty-project.ts';
 import type { Project } from './project.ts';
 
@@ -38,4 +38,11 @@ describe('withSegment', () => {
   it('is all again when the last one comes back', () => expect(withSegment(['a', 'c'], all, 'b', true)).toBeNull());
   it('can leave nothing', () => expect(withSegment(['a'], all, 'a', false)).toEqual([]));
   it('keeps a choice that is not there now', () => expect(withSegment(['z'], all, 'a', true)).toEqual(['z', 'a']));
+});
+
+it('takes away the segments of the model one comes from, all of them', () => {
+  const start = emptyProject('p', 'Test', '2026-01-01T00:00:00Z');
+  const chosen = { ...start, activation: { model: 'value' as const, flavour: 'plain' as const, segments: ['heavy'] } };
+  expect(withModelToExport(chosen, 'clusters').activation).toEqual({ model: 'clusters', flavour: 'plain', segments: null });
+  expect(withModelToExport(chosen, 'value')).toBe(chosen);
 });

@@ -5,6 +5,12 @@ import type { Activation, Project } from './project.ts';
 export const activationOf = (project: Project): Activation =>
   project.activation ?? { model: hasDates(project) ? 'rfm' : 'value', flavour: 'spreadsheet', segments: null };
 
+/** The project in which step 10 takes away the segments of a model; nothing changes when it did already. */
+export function withModelToExport(project: Project, model: Activation['model']): Project {
+  const activation = activationOf(project);
+  return activation.model === model ? project : { ...project, activation: { ...activation, model, segments: null } };
+}
+
 /** The chosen segments with one more, or one less. `all` are the segments there are; choosing them all is kept as null, so that it also holds for newer files. */
 export function withSegment(chosen: readonly string[] | null, all: readonly string[], segment: string, take: boolean): string[] | null {
   const before = new Set(chosen ?? all);

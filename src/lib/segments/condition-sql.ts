@@ -29,9 +29,9 @@ interface AskedCondition {
   readonly seen: Sql;
 }
 
-/** What conditions are joined with: a table by its name, once. */
-interface RuleJoins {
-  add(table: Sql): void;
+/** What conditions are joined with: a column of a table with at most one row per customer, as a column of customer `c`. */
+export interface RuleJoins {
+  column(table: Sql, name: string): Sql;
 }
 
 /** A condition on customer `c` as SQL; null when it cannot be asked (rule 4). References to segments are answered where all segments are known. */
@@ -85,30 +85,30 @@ function ofRows(condition: RowsCondition, context: RuleContext, tables: RuleTabl
   const query = measuredRows(wide, table, tables, context.analysisDate);
   if (!query) return null;
   const name = tables.add('rule_rows', query);
-  joins.add(name);
+  const counted = (column: string) => joins.column(name, column);
   if (has) {
-    const holds = sql`coalesce(${edgeSql(condition, name, tables, context)}, FALSE)`;
-    return { holds: sayNot(holds, !has.has), seen: sql`${name}.last_day` };
+    const holds = sql`coalesce(${edgeSql(condition, counted, tables, context)}, FALSE)`;
+    return { holds: sayNot(holds, !has.has), seen: counted('last_day') };
   }
   const { of } = condition.measure;
-  const measured = of === 'lines' || of === 'orders' || of === 'sum' ? sql`coalesce(${name}.measured, 0)` : sql`${name}.measured`;
-  const tested = { value: measured, plainly: (isSo: (plain: Sql) => Sql) => isSo(sql`${name}.plain`) };
+  const measured = of === 'lines' || of === 'orders' || of === 'sum' ? sql`coalesce(${counted('measured')}, 0)` : counted('measured');
+  const tested = { value: measured, plainly: (isSo: (plain: Sql) => Sql) => isSo(counted('plain')) };
   return asked(valueTestSql(tested, condition.test, dayFor(condition.test, tables, context.analysisDate)), measured);
 }
 
-function edgeSql({ when }: RowsCondition, name: Sql, tables: RuleTables, { analysisDate }: RuleContext): Sql {
+function edgeSql({ when }: RowsCondition, counted: (column: string) => Sql, tables: RuleTables, { analysisDate }: RuleContext): Sql {
   switch (when.is) {
     case 'ever':
     case 'between':
-      return sql`(${name}.lines > 0)`;
+      return sql`(${counted('lines')} > 0)`;
     case 'withinLast':
-      return sql`(${name}.last_day >= ${tables.day(analysisDate)} - ${when.days})`;
+      return sql`(${counted('last_day')} >= ${tables.day(analysisDate)} - ${when.days})`;
     case 'moreThanAgo':
-      return sql`(${name}.first_day < ${tables.day(analysisDate)} - ${when.days})`;
+      return sql`(${counted('first_day')} < ${tables.day(analysisDate)} - ${when.days})`;
     case 'before':
-      return sql`(${name}.first_day < CAST(${when.day} AS DATE))`;
+      return sql`(${counted('first_day')} < CAST(${when.day} AS DATE))`;
     case 'after':
-      return sql`(${name}.last_day > CAST(${when.day} AS DATE))`;
+      return sql`(${counted('last_day')} > CAST(${when.day} AS DATE))`;
     default:
       return assertNever(when);
   }
@@ -118,9 +118,7 @@ function ofSequence(condition: SequenceCondition, context: RuleContext, tables: 
   const table = context.rows.get(condition.table);
   const query = table && sequenceRows(condition, table, tables, context.analysisDate);
   if (!query) return null;
-  const name = tables.add('rule_sequence', query);
-  joins.add(name);
-  const gap = sql`${name}.gap_days`;
+  const gap = joins.column(tables.add('rule_sequence', query), 'gap_days');
   return {
     holds: condition.withinDays === null ? sql`(${gap} IS NOT NULL)` : sql`coalesce(${gap} <= ${condition.withinDays}, FALSE)`,
     seen: gap,
@@ -137,8 +135,7 @@ function ofScore(
   const found = scores && columnNamed(scores.columns, column);
   if (!scores || !found || !fits(test, found.type)) return null;
   const name = tables.add('rule_view', sql`SELECT customer_id, ${id(column)} AS score FROM ${scores.from} AS scored`);
-  joins.add(name);
-  const value = sql`${name}.score`;
+  const value = joins.column(name, 'score');
   return asked(valueTestSql(tables.text(value, scores.from, column), test, dayFor(test, tables, context.analysisDate)), value);
 }
 
@@ -154,8 +151,7 @@ function ofMembers({ model, segments, not }: MemberCondition, context: RuleConte
 function ofShare({ percent, salt }: ShareCondition, context: RuleContext, tables: RuleTables, joins: RuleJoins): AskedCondition {
   const bucket = asWhole(sql`${hashNumber(sql`${salt} || customer_id`)} % 10000`);
   const name = tables.add('rule_share', sql`SELECT customer_id, ${bucket} AS bucket FROM ${context.customers.from} AS drawn`);
-  joins.add(name);
-  const drawn = sql`${name}.bucket`;
+  const drawn = joins.column(name, 'bucket');
   return { holds: sql`coalesce(${drawn} < ${asDouble(sql`${Math.round(percent * 100)}`)}, FALSE)`, seen: drawn };
 }
 

@@ -66,6 +66,7 @@ function ofNumber(value: number, test: NumberTest): boolean {
 }
 
 function ofText(value: string, test: TextTest, made: (text: string) => string): boolean {
+  if (!('values' in test) && !test.value.trim()) return false;
   switch (test.is) {
     case 'in':
     case 'notIn':

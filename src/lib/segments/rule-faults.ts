@@ -139,6 +139,7 @@ function testFaults(test: ValueTest): RuleFault[] {
     return test.areas.length ? [] : [{ code: 'noValues' }];
   }
   if ('values' in test) return test.values.length ? [] : [{ code: 'noValues' }];
+  if (test.type === 'text' && !test.value.trim()) return [{ code: 'noValues' }];
   return test.is === 'between' && test.from > test.to ? [{ code: 'runsBack' }] : [];
 }
 

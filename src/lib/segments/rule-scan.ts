@@ -2,6 +2,7 @@ import { fingerprint } from '#lib/core/fingerprint.ts';
 import { print } from '#lib/sql/print.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import { CUSTOMER, conditionSql, listedSql } from './condition-sql.ts';
+import { CustomerColumns } from './customer-columns.ts';
 import { groupSql } from './group-sql.ts';
 import { leavesOf } from './groups.ts';
 import type { Condition, Rule, SegmentCondition } from './rule.ts';
@@ -20,7 +21,7 @@ type OwnCondition = Exclude<Condition, SegmentCondition>;
 export class RuleScan {
   readonly #context: RuleContext;
   readonly #tables = new RuleTables();
-  readonly #joins = new Map<string, Sql>();
+  readonly #joined: CustomerColumns;
   readonly #columns = new Map<string, Sql>();
   readonly #segments = new Map<string, Sql | null>();
   readonly #layers: Sql[][] = [];
@@ -28,11 +29,13 @@ export class RuleScan {
 
   constructor(context: RuleContext) {
     this.#context = context;
+    this.#joined = new CustomerColumns(context.customers.from);
   }
 
   /** The tables to make first, in this order. */
   get tables(): readonly RuleTable[] {
-    return this.#tables.all;
+    const { table } = this.#joined;
+    return table ? [...this.#tables.all, table] : this.#tables.all;
   }
 
   /** A rule as a condition on `rows`; null when something in it cannot be asked (rule 4). A rule that says nothing holds for nobody (rule 6). */
@@ -68,16 +71,12 @@ export class RuleScan {
       [...this.#columns].map(([name, answer]) => sql`, ${answer} AS ${id(name)}`),
       '',
     );
-    const joins = join(
-      [...this.#joins.values()].map((table) => sql` LEFT JOIN ${table} ON ${table}.customer_id = ${id(CUSTOMER, 'customer_id')}`),
-      '',
-    );
-    const base = sql`SELECT ${id(CUSTOMER, 'customer_id')} AS customer_id, ${customers.revenue} AS revenue${answers} FROM ${customers.from} AS ${id(CUSTOMER)}${joins}`;
+    const base = sql`SELECT ${id(CUSTOMER, 'customer_id')} AS customer_id, ${customers.revenue} AS revenue${answers} FROM ${this.#joined.rows} AS ${id(CUSTOMER)}`;
     return this.#layers.reduce((below, layer) => sql`SELECT *, ${join(layer)} FROM (${below}) AS told`, base);
   }
 
   #ask(condition: OwnCondition) {
-    return conditionSql(condition, this.#context, this.#tables, { add: (table) => void this.#joins.set(print(table), table) });
+    return conditionSql(condition, this.#context, this.#tables, this.#joined);
   }
 
   #answer(condition: OwnCondition): Sql | null {

@@ -11,6 +11,8 @@ import type { TestedValue } from './value-test-sql.ts';
 export interface RuleTable {
   readonly name: string;
   readonly query: Sql;
+  /** Whether it holds nothing but columns of others, for every customer: large, and soon replaced by another. */
+  readonly isJoined?: true;
 }
 
 /** Collects the tables that conditions need, in the order in which they can be made. */

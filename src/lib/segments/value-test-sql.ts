@@ -14,7 +14,8 @@ export interface TestedValue {
 /** A test as a condition that is true or false, never missing (rules 2 and 3). The value must be of the test's type. */
 export function valueTestSql(tested: TestedValue, test: ValueTest, analysisDate: Sql): Sql {
   if (test.type === 'known') return test.is === 'filled' ? sql`(${tested.value} IS NOT NULL)` : sql`(${tested.value} IS NULL)`;
-  const holds = sql`coalesce(${saidPositively(tested, test, analysisDate)}, FALSE)`;
+  const said = saidPositively(tested, test, analysisDate);
+  const holds = test.type === 'number' ? said : sql`coalesce(${said}, FALSE)`;
   return isNegated(test) ? sql`(NOT ${holds})` : holds;
 }
 
@@ -37,13 +38,17 @@ function saidPositively(tested: TestedValue, test: Exclude<ValueTest, { type: 'k
 
 const signs = { equal: sql`=`, notEqual: sql`=`, less: sql`<`, atMost: sql`<=`, more: sql`>`, atLeast: sql`>=` };
 
+/** A missing number is further off than any: so fifty tests of a column together fill in for the missing once. */
 function ofNumber(value: Sql, test: NumberTest): Sql {
-  if (test.is === 'between') return sql`(${value} BETWEEN ${asDouble(sql`${test.from}`)} AND ${asDouble(sql`${test.to}`)})`;
-  return sql`(${value} ${signs[test.is]} ${asDouble(sql`${test.value}`)})`;
+  const farthest = test.is === 'less' || test.is === 'atMost' ? Infinity : -Infinity;
+  const known = sql`coalesce(${value}, ${asDouble(sql`${farthest}`)})`;
+  if (test.is === 'between') return sql`(${known} BETWEEN ${asDouble(sql`${test.from}`)} AND ${asDouble(sql`${test.to}`)})`;
+  return sql`(${known} ${signs[test.is]} ${asDouble(sql`${test.value}`)})`;
 }
 
 function ofText(value: Sql, test: TextTest, made: (text: Sql) => Sql): Sql {
   if ('values' in test) return sql`(${isOneOf(value, test.values, made)})`;
+  if (!test.value.trim()) return sql`FALSE`;
   const wanted = made(sql`${test.value}`);
   switch (test.is) {
     case 'contains':

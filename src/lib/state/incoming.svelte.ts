@@ -1,6 +1,7 @@
 import type { KavelError } from '#lib/core/errors.ts';
 import { type FileComparison, compareFiles } from '#lib/jobs/compare-files.ts';
 import type { FileOutcome } from '#lib/jobs/load-files.ts';
+import { forgetLoad, rememberLoad } from '#lib/jobs/earlier-load.ts';
 import type { LoadOptions } from '#lib/jobs/loading-ports.ts';
 import { type SourceFile, loadSources } from '#lib/jobs/load-sources.ts';
 import type { Ports } from '#lib/jobs/ports.ts';
@@ -172,10 +173,18 @@ export class Incoming {
   #read(file: WaitingFile, source: Source, change: (project: Project, source: Source) => Project): Promise<void> {
     const again: SourceFile = { source, file: file.file };
     return this.#room.inTurn(async (options) => {
+      await this.#remember(options);
       const outcomes = await loadSources(this.#ports, [again], options);
       await this.#room.take(outcomes, change);
       if (outcomes.every(({ result }) => result.ok)) this.dismiss(file);
     });
+  }
+
+  /** Keeps who is in which segment, so that the loads can be compared; where that cannot be found, nothing. */
+  async #remember({ signal = new AbortController().signal }: LoadOptions): Promise<void> {
+    const key = this.#workspace.keyOf(rememberLoad);
+    const kept = key.ok ? await this.#workspace.answer(rememberLoad, key.value, signal, () => undefined) : key;
+    if (!kept.ok) await forgetLoad(this.#ports.engine);
   }
 
   #change({ id }: WaitingFile, change: Partial<WaitingFile>): void {

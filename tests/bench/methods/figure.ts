@@ -39,7 +39,7 @@ export const sum = (times: readonly Time[]): Time =>
 export const ratio = (name: string, ours: Time, beside: { readonly name: string; readonly time: Time }, most: number): Figure => ({
   name,
   ours,
-  beside: `${beside.name}: ${shown(beside.time.ms)}`,
+  beside: `${beside.name}: ${shown(beside.time.ms)} (${shown(beside.time.cpuMs)})`,
   figure: ours.ms / beside.time.ms,
   most,
   unit: 'x',
@@ -57,11 +57,11 @@ export const within = (name: string, ours: Time, most: number, unit: 's' | 'ms',
 
 /** A line a case: what was measured and whether it is within its limit. */
 export function figuresTable(figures: readonly Figure[]): string {
-  const heads = ['', 'ours', 'processor', 'beside', 'figure', 'at most', ''];
+  const heads = ['', 'ours', '(processor)', 'beside (processor)', 'figure', 'at most', ''];
   const lines = figures.map(({ name, ours, beside, figure, most, unit }) => [
     name,
     ours ? shown(ours.ms) : '',
-    ours ? shown(ours.cpuMs) : '',
+    ours ? `(${shown(ours.cpuMs)})` : '',
     beside,
     figure === null ? '' : `${figure.toFixed(unit === 'ms' ? 0 : 2)} ${unit}`,
     `${most} ${unit}`,

@@ -1,5 +1,5 @@
 import type { Engine } from '#lib/engine/engine.ts';
-import { noKeptViews, runPipeline, type KeptViews } from '#lib/jobs/run-pipeline.ts';
+import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, ViewName } from '#lib/pipeline/view.ts';
 import type { Project } from '#lib/project/project.ts';
@@ -21,7 +21,6 @@ export interface Shop {
   readonly plan: (of: Project) => Plan;
   /** Makes views; what stands is left alone. */
   readonly make: (of: Project, needs: readonly ViewName[]) => Promise<void>;
-  readonly kept: KeptViews;
 }
 
 const files = [
@@ -48,7 +47,7 @@ export async function makeShop(customers: number): Promise<Shop> {
   const kept = noKeptViews();
   const plan = (of: Project) => pipeline(of, loaded(of));
   const make = async (of: Project, needs: readonly ViewName[]) => void valueOf(await runPipeline(engine, plan(of), kept, { needs }));
-  return { engine, project: shop, lines: counted?.n ?? 0, plan, make, kept };
+  return { engine, project: shop, lines: counted?.n ?? 0, plan, make };
 }
 
 /**

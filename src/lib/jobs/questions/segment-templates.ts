@@ -2,6 +2,7 @@ import { type Result, ok } from '#lib/core/result.ts';
 import { ruleViews, rulesOf, runRules } from '#lib/jobs/ask-rules.ts';
 import type { Asked, Question } from '#lib/jobs/question.ts';
 import { type Predictor, predictors } from '#lib/pipeline/predictors.ts';
+import { segmentOrder } from '#lib/project/segment-models.ts';
 import { branchCounts, branchCountsIn } from '#lib/segments/rule-sql.ts';
 import { segmentTags } from '#lib/segments/segment.ts';
 import { templateOf } from '#lib/segments/templates/propose-segments.ts';
@@ -141,10 +142,8 @@ async function madeSegments(asked: Asked): Promise<Result<TemplateFacts['segment
       { signal: asked.signal },
     );
     if (!rows.ok) return rows;
-    found.set(
-      model,
-      rows.value.map(({ segment }) => segment),
-    );
+    const made = rows.value.map(({ segment }) => segment);
+    found.set(model, model === 'value' ? segmentOrder(asked.project, model).filter((tier) => made.includes(tier)) : made);
   }
   return ok(found);
 }

@@ -30,6 +30,8 @@ export interface SegmentsCompared {
   readonly traits: readonly TraitComparison[];
   /** Properties that the law or decency asks care with. */
   readonly sensitive: readonly string[];
+  /** Properties that are dates: compared as days before the analysis date. */
+  readonly dates: readonly string[];
   readonly sql: string;
 }
 
@@ -39,7 +41,7 @@ const MOST_VALUES = 30;
 const LARGEST = 1e100;
 
 /** Every trait of one segment against another, or against everyone. */
-export const segmentsCompared = (a: SegmentOf, b: SegmentOf | null): Question<SegmentsCompared> => ({
+export const segmentsCompared = (a: SegmentOf | null, b: SegmentOf | null): Question<SegmentsCompared> => ({
   needs: ['members', 'features'],
   choices: (project) => [a, b, project.sources, project.joins, project.windows.analysisDate],
   answer: async (asked) => {
@@ -76,6 +78,7 @@ FROM (SELECT f.*, ${isIn(a)} AS in_a, ${isIn(b)} AS in_b FROM features AS f) AS 
       customers: bySide('customers'),
       traits: compareTraits(numbers, shares),
       sensitive: traits.filter(({ sensitive }) => sensitive).map((trait) => trait.id),
+      dates: traits.filter(({ type }) => type === 'date').map((trait) => trait.id),
       sql: print(query),
     });
   },

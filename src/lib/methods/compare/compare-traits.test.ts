@@ -40,7 +40,7 @@ describe('traits of two segments', () => {
   it('shows all customers of each and tests those in one only', () => {
     const [trait] = compareTraits([overlapping], []);
     expect(trait).toMatchObject({ kind: 'number', a: { n: 6 }, b: { n: 5 } });
-    expect(trait?.b).toMatchObject({ mean: 7.8 });
+    expect(trait?.kind === 'number' && trait.b.mean).toBeCloseTo(7.8, 12);
     expect(trait?.p).toBeCloseTo(0.020696691584975543, 10);
   });
 

@@ -18,22 +18,22 @@ export function templateOf(model: TemplateModel, facts: TemplateFacts): Template
   const wanted = wantedOf(model, facts.columns);
   const telling = wanted.flatMap(({ column }) => own.filter(({ id }) => id === column));
   const inOrder = [...new Set([...telling, ...own])];
-  return { model, wanted, proposals: upToSix([ofModels(model, facts), ...inOrder.map((column) => ofColumn(column, facts))]) };
+  const made = madeSegments(model, facts);
+  const columns = [...(model === 'behavioural' ? [ofOrders(facts)] : []), ...inOrder.map((column) => ofColumn(column, facts))];
+  return { model, wanted, proposals: upToSix(made.length ? [made] : columns) };
 }
 
-/** Value tiers and RFM names where they are made; else what orders say by themselves. */
-function ofModels(model: TemplateModel, facts: TemplateFacts): Proposal[] {
+/** Value tiers and RFM names, where they are made. */
+function madeSegments(model: TemplateModel, { segments }: TemplateFacts): Proposal[] {
   if (model !== 'behavioural' && model !== 'value') return [];
   const of = model === 'value' ? 'value' : 'rfm';
-  const made = facts.segments.get(of) ?? [];
-  if (made.length)
-    return made.map((segment) => ({
-      name: { is: 'segment', segment },
-      rule: { kind: 'member', model: of, segments: [segment], not: false },
-    }));
-  return model === 'behavioural' ? ofOrders(facts) : [];
+  return (segments.get(of) ?? []).map((segment) => ({
+    name: { is: 'segment', segment },
+    rule: { kind: 'member', model: of, segments: [segment], not: false },
+  }));
 }
 
+/** What orders say by themselves. */
 function ofOrders({ columns }: TemplateFacts): Proposal[] {
   const has = (id: string) => columns.some((column) => column.id === id);
   const number = (column: string, is: 'atMost' | 'atLeast' | 'more' | 'equal', value: number) =>

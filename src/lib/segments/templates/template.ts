@@ -18,7 +18,7 @@ export interface TemplateFacts {
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** The values below which a third and two thirds of the customers are, per number. */
   readonly thirds: ReadonlyMap<string, readonly [number, number]>;
-  /** The segments that models have made, by model, most customers first. */
+  /** The segments that models have made: value tiers from the heaviest on, RFM names by their customers, most first. */
   readonly segments: ReadonlyMap<'rfm' | 'value', readonly string[]>;
 }
 

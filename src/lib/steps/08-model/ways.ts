@@ -2,6 +2,8 @@ import type { Component } from 'svelte';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import ClustersOutcome from './clusters/ClustersOutcome.svelte';
 import ClustersPanel from './clusters/ClustersPanel.svelte';
+import CompareOutcome from './compare/CompareOutcome.svelte';
+import ComparePanel from './compare/ComparePanel.svelte';
 import LifetimeOutcome from './lifetime/LifetimeOutcome.svelte';
 import LifetimePanel from './lifetime/LifetimePanel.svelte';
 import PredictionOutcome from './prediction/PredictionOutcome.svelte';
@@ -46,4 +48,5 @@ export const ways: readonly Way[] = [
   },
   { id: 'points', label: m.points_tab, lede: m.points_lede, panel: alone(PointsPanel), outcome: alone(PointsOutcome) },
   { id: 'lookalike', label: m.lookalike_tab, lede: m.lookalike_lede, panel: alone(LookalikePanel), outcome: alone(LookalikeOutcome) },
+  { id: 'compare', label: m.family_compare_tab, lede: m.family_compare_lede, panel: ComparePanel, outcome: CompareOutcome },
 ];

@@ -1,0 +1,17 @@
+import { figuresTable } from './figure.ts';
+import { measureTree } from './tree.ts';
+import { measureLifetime } from './lifetime.ts';
+import { measureKMeans } from './k-means.ts';
+import { measureRules } from './rules.ts';
+import { makeShop } from './shop.ts';
+const n = Number(process.argv[2]);
+const f = [];
+f.push(await measureTree(n, 1));
+console.log(figuresTable(f));
+const shop = await makeShop(n);
+f.push(...(await measureLifetime(shop, n, 1)));
+console.log(figuresTable(f));
+f.push(...(await measureRules(shop)));
+console.log(figuresTable(f));
+f.push(await measureKMeans(Math.min(n, 100000), 1));
+console.log(figuresTable(f));
