@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 90_000,
+    hookTimeout: 60_000,
     expect: { requireAssertions: true },
   },
 });

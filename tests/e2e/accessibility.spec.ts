@@ -64,12 +64,12 @@ for (const [language, colorScheme] of [
     test.use({ locale: locales[language], colorScheme, contextOptions: { reducedMotion: 'reduce' } });
     test.setTimeout(180_000);
 
-    test('finds nothing on any model, before and after it is made', async ({ page }) => {
+    test('finds nothing on the other ways in of step 8, before and after they are made', async ({ page }) => {
       const { ways, fits } = models[language];
       await openExample(page, language);
       const tabs = page.getByRole('tablist', { name: ways }).getByRole('tab');
       const fit = page.getByRole('button', { name: new RegExp(`^(${fits.join('|')})$`) });
-      for (const name of await tabs.allTextContents()) {
+      for (const name of (await tabs.allTextContents()).slice(1)) {
         await page.getByRole('tab', { name, exact: true }).first().click();
         await settled(page);
         await page.waitForTimeout(400);
@@ -81,10 +81,6 @@ for (const [language, colorScheme] of [
         }
         await unfolded(page);
         await nothingFound(page, name);
-      }
-      for (const slug of ['outcomes', 'activate'] as const) {
-        await visitStep(page, slug);
-        await nothingFound(page, slug);
       }
     });
   });

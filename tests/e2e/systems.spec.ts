@@ -70,12 +70,21 @@ test('Experian: tiers with a Pareto curve, and joining a code list reports its m
       csv('lifestyles.csv', ['postcode,lifestyle', ...numbers(8).map((i) => `${3000 + i} AB,Type ${i % 3}`)]),
     ]);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByText('32 of the 40 rows in customers.csv find their data in lifestyles.csv.')).toBeVisible();
+  await page.getByText('Choose a join yourself').click();
+  await page.getByLabel('For the rows of').selectOption({ label: 'customers.csv' });
+  await page.getByLabel('Key in customers.csv').selectOption({ label: 'postcode' });
+  await page.getByLabel('Look up in').selectOption({ label: 'lifestyles.csv' });
+  await page.getByLabel('Key there, in lifestyles.csv').selectOption({ label: 'postcode' });
+  await expect(page.getByText('32 of the 40 rows in customers.csv find their data in lifestyles.csv.', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
   await settled(page);
   await visitStep(page, 'model');
-  await page.getByRole('tab', { name: /value/i }).first().click();
-  await expect(page.getByRole('row', { name: /Heavy/ }).first()).toBeVisible();
-  await expect(page.getByRole('img', { name: /pareto|share|revenue/i }).first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Value tiers', exact: true }).click();
+  await expect(page.getByText('8 heavy customers, 20% of customers, bring 48% of revenue.')).toBeVisible();
+  await expect(page.getByLabel('Share of revenue by share of customers').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Compare', exact: true }).click();
+  await page.getByLabel('First segment').selectOption({ label: 'Heavy (Value tiers)' });
+  await expect(page.getByRole('table', { name: /^Traits of both/ }).first()).toContainText('lifestyle: Type 1');
 });
 
 test('Qualtrics: a survey is clustered, and the agreement of the rule with the clusters is shown on held-out rows', async ({ page }) => {
@@ -97,5 +106,6 @@ test('Qualtrics: a survey is clustered, and the agreement of the rule with the c
   await visitStep(page, 'model');
   await page.getByRole('tab', { name: 'Clusters', exact: true }).click();
   await page.getByRole('button', { name: 'Make groups' }).click();
+  await page.getByText('The groups in a few questions').click();
   await expect(page.getByText(/^With these questions \d+% of \d+ customers that were kept apart get the same group\.$/)).toBeAttached();
 });

@@ -165,6 +165,28 @@ describe('rules in SQL', () => {
     expect(names({ ...has(30), kind: 'rows', measure: { of: 'sum', column: 'amount' } } as Condition)).not.toEqual(names(has(30)));
   });
 
+  it('joins the tables of many conditions into one, which asks the same', () => {
+    fc.assert(
+      fc.property(anyWorld, fc.array(anyRule, { minLength: 2, maxLength: 2 }), (world, rules) => {
+        const { statements, context } = worldTables(world);
+        statements.forEach((statement) => database.run(print(statement)));
+        const bought = (days: number): Condition => ({
+          kind: 'rows',
+          table: 'orders',
+          where: { kind: 'all', rules: [] },
+          when: { is: 'withinLast', days },
+          measure: { of: 'sum', column: 'amount' },
+          test: { type: 'number', is: 'less', value: days / 10 },
+        });
+        const rule: Rule = { kind: 'any', rules: [{ kind: 'all', rules: [bought(30), bought(60), bought(90), bought(120)] }, ...rules] };
+        const query = membersOf(rule, context);
+        expect(query.tables.filter(({ isJoined }) => isJoined)).toHaveLength(1);
+        expect(numbers(kept(query))).toEqual(meant(rule, world));
+      }),
+      { numRuns: 10 },
+    );
+  }, 120_000);
+
   it('simple mode keeps the meaning of a rule', () => {
     const simple = fc.oneof(
       anyRule,

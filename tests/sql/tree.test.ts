@@ -92,13 +92,15 @@ describe('trees and SQL', () => {
     nodes: tree.nodes.map((node) => ({ ...node, values: node.values.map((value) => expect.closeTo(value, 9) as number) })),
   });
 
+  /** DuckDB reads a text with a smaller number as nought. */
+  const SMALLEST = 1e-300;
   const odd = fc.constantFrom(null, NaN, Infinity, -Infinity);
   const row = (y: fc.Arbitrary<number | null>) =>
     fc.record<Row>({
       x: fc.oneof(
         { weight: 5, arbitrary: fc.integer({ min: -4, max: 4 }) },
         { weight: 1, arbitrary: odd },
-        { weight: 1, arbitrary: fc.double() },
+        { weight: 1, arbitrary: fc.double().map((x) => (Math.abs(x) < SMALLEST ? 0 : x)) },
       ),
       d: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 200 }) }, { weight: 1, arbitrary: fc.constant(null) }),
       c: fc.constantFrom('a', "o'b", 'é "q"', '', 'Z', null),

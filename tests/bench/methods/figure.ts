@@ -74,7 +74,7 @@ export function figuresTable(figures: readonly Figure[]): string {
   return [heads, ...lines].map((line) => printed(line).trimEnd()).join('\n');
 }
 
-export const shown = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`);
+const shown = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`);
 
 export function valueOf<Value>(result: Result<Value, unknown>): Value {
   if (result.ok) return result.value;

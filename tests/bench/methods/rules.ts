@@ -79,7 +79,7 @@ async function answered(shop: Shop, made: MadeTables, of: Project, question: Que
 }
 
 /** Fifty segments, as a busy marketer would have: all ask customers, two in five ask events (sixteen different counts), one in five refers to another. */
-export function ofSegments(of: Project): Project {
+function ofSegments(of: Project): Project {
   const rules = Array.from({ length: segments }, (_, i): Rule => {
     const own = [number('revenue', 'atLeast', 20 * i), number('recency_days', 'less', 60 + 20 * i), livesIn(countries.slice(i % 3, 3))];
     const counted = bought(categories[i % 8] ?? 'shoes', i % 2 ? 365 : 180, i % 4 < 2 ? 'lines' : 'orders', 1 + (i % 3));

@@ -7,13 +7,13 @@ import { print } from '#lib/sql/print.ts';
 import { sql } from '#lib/sql/sql.ts';
 
 /** Customers and what they spent. */
-export interface Worth {
+interface Worth {
   readonly customers: number;
   readonly revenue: number;
 }
 
 /** One own segment: who it holds by itself, and who is left to it after the segments before it took theirs. */
-export interface FamilyMember extends Worth {
+interface FamilyMember extends Worth {
   readonly id: string;
   readonly assigned: Worth;
 }

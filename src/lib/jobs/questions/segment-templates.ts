@@ -11,7 +11,7 @@ import { asDouble, asText, filledText } from '#lib/sql/dialects.ts';
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
 
 /** A proposed segment with its customers and what they spent, over all customers. */
-export interface CountedProposal extends Proposal {
+interface CountedProposal extends Proposal {
   readonly customers: number;
   readonly revenue: number;
 }

@@ -40,26 +40,24 @@ export interface Proposal {
 }
 
 /** What a model wants to know of customers. */
-export const wantedFacts = [
-  'birthDate',
-  'gender',
-  'household',
-  'city',
-  'postcode',
-  'country',
-  'interests',
-  'satisfaction',
-  'attitude',
-  'channel',
-  'device',
-  'orderDate',
-  'visits',
-  'favourite',
-  'reason',
-  'amount',
-  'cost',
-] as const;
-export type WantedFact = (typeof wantedFacts)[number];
+export type WantedFact =
+  | 'birthDate'
+  | 'gender'
+  | 'household'
+  | 'city'
+  | 'postcode'
+  | 'country'
+  | 'interests'
+  | 'satisfaction'
+  | 'attitude'
+  | 'channel'
+  | 'device'
+  | 'orderDate'
+  | 'visits'
+  | 'favourite'
+  | 'reason'
+  | 'amount'
+  | 'cost';
 
 /** A wanted fact and the column that has it, null when no loaded file does. */
 export interface Wanted {

@@ -1,2 +1,0 @@
-import { measureMethods } from './measure-methods.ts';
-await measureMethods(Number(process.argv[2]), 1);
