@@ -1,4 +1,4 @@
-import type { LeftOut, LookalikeFitted, LookalikeScore, LookalikeSettings, Reason, SliceFound } from '#lib/methods/lookalike/settings.ts';
+import type { LeftOut, LookalikeFitted, LookalikeScore, LookalikeSettings, Reason } from '#lib/methods/lookalike/settings.ts';
 import { type Likeness, type LookalikeVerdict, likeness, SMALL_SEED } from '#lib/methods/lookalike/verdict.ts';
 import type { Project } from './project.ts';
 

@@ -31,7 +31,7 @@ export interface OwnSegmentExplained {
 }
 
 /** Why a customer is left out of all own segments. */
-export interface ExclusionExplained {
+interface ExclusionExplained {
   readonly onList: boolean;
   readonly rule: Explained | null;
 }

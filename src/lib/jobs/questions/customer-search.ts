@@ -6,7 +6,7 @@ import { asText, plainText } from '#lib/sql/dialects.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 
 /** A customer that was looked for, and by what it was found. */
-export interface CustomerHit {
+interface CustomerHit {
   readonly customerId: string;
   readonly name: string | null;
   readonly email: string | null;

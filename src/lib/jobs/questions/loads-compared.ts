@@ -25,7 +25,7 @@ export interface LoadMove {
 }
 
 /** How often a condition of an own rule flipped. */
-export interface ConditionFlips {
+interface ConditionFlips {
   readonly segment: string;
   readonly condition: Condition;
   readonly becameTrue: number;

@@ -18,6 +18,9 @@ import { asText } from '#lib/sql/dialects.ts';
 import { print } from '#lib/sql/print.ts';
 import { id, join, ofRow, sql, type Sql } from '#lib/sql/sql.ts';
 
+export { SURE_BELOW } from '#lib/methods/compare/compare-traits.ts';
+export type { TraitComparison };
+
 /** A segment of a model; `null` in its place is everyone. */
 export interface SegmentOf {
   readonly model: SegmentModel;

@@ -54,17 +54,18 @@ export type TraitComparison =
 export const SURE_BELOW = 0.05;
 
 /**
- * All traits of two segments compared, the surest and strongest first. Tests need customers who are in one of the two only: those in
- * both are left out of the test (not of the figures), and of a segment within the other the rest of the other is what it is tested
- * against. Shares by the z test of two proportions (pooled), means by Welch's t. A trait that is known of nobody on a side is left out.
+ * All traits of two segments compared: the sure ones first, those with too few to say last, and the strongest first among equals.
+ * Tests need customers who are in one of the two only: those in both are left out of the test (not of the figures), and of a segment
+ * within the other the rest of the other is what it is tested against. Shares by the z test of two proportions (pooled), means by
+ * Welch's t. A trait that is known of nobody on a side is left out.
  */
 export function compareTraits(numbers: readonly NumberTrait[], values: readonly ValueTrait[]): TraitComparison[] {
   const raw = [...numbers.flatMap(comparedNumber), ...values.flatMap(comparedValue)];
   const corrected = holmCorrected(raw.map(({ p }) => p));
-  const isSure = ({ p }: TraitComparison): boolean => p !== null && p < SURE_BELOW;
+  const sureness = ({ p }: TraitComparison): number => (p === null ? 0 : p < SURE_BELOW ? 2 : 1);
   return raw
     .map((trait, i) => ({ ...trait, p: corrected[i] ?? null }))
-    .toSorted((one, other) => Number(isSure(other)) - Number(isSure(one)) || Math.abs(other.effect) - Math.abs(one.effect));
+    .toSorted((one, other) => sureness(other) - sureness(one) || Math.abs(other.effect) - Math.abs(one.effect));
 }
 
 /** The two groups that are tested against each other: in neither is a customer of the other. Null when the segments are the same. */

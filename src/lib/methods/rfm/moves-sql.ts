@@ -24,8 +24,7 @@ FROM ${rfm} AS a LEFT JOIN ${before} AS b ON b.customer_id = a.customer_id
 GROUP BY b.r, b.second, a.r, a.second`;
 
 /** Which way a customer went, in the order of `segmentPlace`. */
-const directions = ['up', 'down', 'same', 'joined'] as const;
-export type Direction = (typeof directions)[number];
+export type Direction = 'up' | 'down' | 'same' | 'joined';
 
 /** A row for each customer of `rfm`: customer_id, segment_before (missing: no customer yet), segment, direction, recency_days, frequency, revenue, revenue_since. */
 export const moveRows = (rfm: Sql, before: Sql, settings: Pick<RfmSettings, 'grid' | 'scores'>): Sql => sql`SELECT moved.*,

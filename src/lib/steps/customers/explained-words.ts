@@ -37,7 +37,7 @@ export function stateWords(holds: boolean | null): string {
 }
 
 /** The column that a condition looks at. */
-export function columnOf({ condition }: ExplainedCondition): string {
+function columnOf({ condition }: ExplainedCondition): string {
   if (condition.kind === 'column' || condition.kind === 'score') return condition.column;
   return condition.kind === 'rows' && 'column' in condition.measure ? condition.measure.column : '';
 }

@@ -31,8 +31,7 @@ export function choicesOf(project: Project, look: SegmentLook): readonly [everyo
       return { value: `${model} ${segment}`, label, name };
     }),
   );
-  const everyone = m.family_compare_everyone();
-  return [{ value: EVERYONE, label: everyone, name: everyone }, ...segments];
+  return [{ value: EVERYONE, label: m.family_compare_everyone(), name: m.family_compare_everyone_said() }, ...segments];
 }
 
 /** The two that are compared: as pointed at (the values of both on a line each), else the first segment against everyone. */

@@ -1,7 +1,7 @@
 import { formatMoney, formatNumber, formatShare } from '#lib/i18n/format.ts';
+import { noun } from '#lib/i18n/list-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { SegmentsCompared } from '#lib/jobs/questions/segments-compared.ts';
-import { SURE_BELOW, type TraitComparison } from '#lib/methods/compare/compare-traits.ts';
+import { SURE_BELOW, type SegmentsCompared, type TraitComparison } from '#lib/jobs/questions/segments-compared.ts';
 import { predictorName } from '#lib/steps/03-predictors/predictor-words.ts';
 
 const isSure = ({ p }: Pick<TraitComparison, 'p'>): boolean => p !== null && p < SURE_BELOW;
@@ -64,13 +64,13 @@ export function comparedClaim(
         shareA: a,
         shareB: b,
       })
-    : m.family_compare_claim_number({ ...names, property: numberName(first.property, dates), meanA: a, meanB: b });
+    : m.family_compare_claim_number({ ...names, property: noun(numberName(first.property, dates)), meanA: a, meanB: b });
 }
 
 const MOST_LINES = 20;
 
 /** The values that a segment has more of than everyone, for sure: highest index first. */
-export const outstanding = (traits: readonly TraitComparison[]) =>
+const outstanding = (traits: readonly TraitComparison[]) =>
   traits
     .flatMap((trait) =>
       trait.kind === 'value' && trait.index !== null && trait.index > 100 && isSure(trait) ? [{ ...trait, index: trait.index }] : [],
