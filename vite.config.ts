@@ -23,6 +23,7 @@ export default defineConfig({
   server: { host: '127.0.0.1' },
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    maxWorkers: '100%',
     testTimeout: 90_000,
     hookTimeout: 60_000,
     expect: { requireAssertions: true },

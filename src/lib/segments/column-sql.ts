@@ -13,6 +13,8 @@ export interface AskedRows {
   readonly from: Sql;
   readonly alias: string;
   readonly columns: readonly RuleColumn[];
+  /** A text column in its plain form, where that is kept per row; otherwise tests look up the different values. */
+  readonly plain?: (column: string) => Sql;
 }
 
 /** A test of a column of rows; null when there is no such column or the test is for another type. */
@@ -24,7 +26,11 @@ export function columnSql(
 ): Sql | null {
   const found = columnNamed(rows.columns, column);
   if (!found || !fits(test, found.type)) return null;
-  return valueTestSql(tables.text(id(rows.alias, column), rows.from, column), test, dayFor(test, tables, analysisDate));
+  const value = id(rows.alias, column);
+  const tested = rows.plain
+    ? { value, plainly: (isSo: (plain: Sql) => Sql) => isSo(rows.plain?.(column) ?? value) }
+    : tables.text(value, rows.from, column);
+  return valueTestSql(tested, test, dayFor(test, tables, analysisDate));
 }
 
 /** Whether the coordinates of rows are near a place: the haversine distance. Null when a column is not there or no number. */

@@ -41,7 +41,9 @@ export function conditionSql(
   tables: RuleTables,
   joins: RuleJoins,
 ): AskedCondition | null {
-  const customers: AskedRows = { from: context.customers.from, alias: CUSTOMER, columns: context.customers.columns };
+  const { from, columns } = context.customers;
+  const plain = (column: string) => joins.column(tables.plain(from, column), 'plain');
+  const customers: AskedRows = { from, alias: CUSTOMER, columns, plain };
   switch (condition.kind) {
     case 'column':
       return asked(columnSql(customers, condition, tables, context.analysisDate), id(CUSTOMER, condition.column));
