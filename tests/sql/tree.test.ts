@@ -63,7 +63,9 @@ describe('trees and SQL', () => {
       expect(run.ok).toBe(true);
     }
   };
-  const inMemory = (rows: readonly Row[], outcome: TreeSource['outcome'], settings: TreeSettings): TreeFitted => {
+  /** Customers without an outcome teach nothing: the query leaves them out, and so must who reads columns. */
+  const inMemory = (all: readonly Row[], outcome: TreeSource['outcome'], settings: TreeSettings): TreeFitted => {
+    const rows = all.filter(({ y }) => y !== null && Number.isFinite(y));
     const values = (of: (row: Row) => number | null) => Float64Array.from(rows, (row) => of(row) ?? NaN);
     const levels = [...new Set(rows.flatMap(({ c }) => c ?? []))];
     const predictors: PredictorColumn[] = [
