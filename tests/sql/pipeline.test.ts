@@ -173,6 +173,7 @@ describe('pipeline on DuckDB', () => {
       orders: { code: 'role.missing', role: 'customerId' },
       purchases: { code: 'role.missing', role: 'customerId' },
       rfm: { code: 'role.missing', role: 'date' },
+      repeats: { code: 'role.missing', role: 'date' },
     });
     expect(rowsOf('members', of)).toHaveLength(3);
   });
