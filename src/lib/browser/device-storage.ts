@@ -1,3 +1,5 @@
+import { removeFile } from '#lib/core/remove-file.ts';
+
 /** What of this site is still on the device: all lists empty means nothing is. */
 export interface LeftOnDevice {
   readonly databases: readonly string[];
@@ -49,7 +51,7 @@ export async function eraseEverything(): Promise<LeftOnDevice> {
   const [root, workers] = await Promise.all([fileRoot(), serviceWorkers()]);
   await Promise.allSettled([
     ...there.databases.map(deleteDatabase),
-    ...there.files.map((file) => root?.removeEntry(file, { recursive: true })),
+    ...there.files.map((file) => root && removeFile(root, file)),
     ...there.caches.map((name) => caches.delete(name)),
     ...workers.map((worker) => worker.unregister()),
   ]);

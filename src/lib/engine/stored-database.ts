@@ -1,3 +1,5 @@
+import { removeFile } from '#lib/core/remove-file.ts';
+
 /** The name of the file in this device's storage in which a database is kept. */
 export const storedFile = (storedAs: string): string => `kavel-${storedAs}.duckdb`;
 
@@ -7,7 +9,7 @@ const filesOf = (storedAs: string): readonly string[] => [storedFile(storedAs), 
 export async function deleteStored(storedAs: string): Promise<boolean> {
   try {
     const root = await navigator.storage.getDirectory();
-    const outcomes = await Promise.all(filesOf(storedAs).map((file) => removed(root, file)));
+    const outcomes = await Promise.all(filesOf(storedAs).map((file) => removeFile(root, file)));
     return outcomes.every(Boolean);
   } catch {
     return false;
@@ -22,14 +24,5 @@ export async function isStored(storedAs: string): Promise<boolean> {
     return (await handle.getFile()).size > 0;
   } catch {
     return false;
-  }
-}
-
-async function removed(root: FileSystemDirectoryHandle, file: string): Promise<boolean> {
-  try {
-    await root.removeEntry(file);
-    return true;
-  } catch (error) {
-    return error instanceof DOMException && error.name === 'NotFoundError';
   }
 }

@@ -19,7 +19,7 @@ export async function measureMethods(customers: number, rounds: number): Promise
   const figures: Figure[] = [];
   const add = (...found: readonly Figure[]) => {
     figures.push(...found);
-    console.log(found.map(({ name }) => `measured: ${name}`).join('\n'));
+    console.log(figuresTable(found));
   };
   add(await measureKMeans(Math.min(customers, LARGEST_CLUSTERED), rounds));
   add(...(await measureStability(Math.min(customers, LARGEST_RESAMPLED))));
