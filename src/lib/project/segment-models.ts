@@ -1,7 +1,9 @@
+import type { Role, TableKind } from '#lib/loading/recipe.ts';
 import { predictionSegments } from '#lib/methods/prediction/settings.ts';
 import { rfmSegments } from '#lib/methods/rfm/settings.ts';
 import { tiers } from '#lib/methods/value/settings.ts';
 import { clusterSegments } from './clusters-model.ts';
+import { rolesOfKinds } from './joined-sources.ts';
 import { UNASSIGNED } from '#lib/segments/family-sql.ts';
 import { lifetimeSegmentsOf } from './lifetime-model.ts';
 import { lookalikeSegments } from './lookalike-model.ts';
@@ -41,6 +43,19 @@ const segmentsOf: Readonly<Record<SegmentModel, (project: Project) => SegmentsOf
 /** The models of a project that divide customers into segments. */
 export const madeModels = (project: Project): SegmentModel[] =>
   (Object.keys(segmentsOf) as SegmentModel[]).filter((model) => segmentsOf[model](project));
+
+/** The made models whose segments the files can give: the tiers and RFM are made from the start, and need amounts and dates. */
+export const modelsWithData = (project: Project): SegmentModel[] =>
+  madeModels(project).filter((model) => {
+    const { kinds, roles } = columnsFor[model] ?? { kinds: [], roles: [] };
+    const known = rolesOfKinds(project, kinds);
+    return roles.every((role) => known.has(role));
+  });
+
+const columnsFor: Readonly<Partial<Record<SegmentModel, { readonly kinds: readonly TableKind[]; readonly roles: readonly Role[] }>>> = {
+  rfm: { kinds: ['orders'], roles: ['date', 'amount'] },
+  value: { kinds: ['orders', 'customers'], roles: ['amount'] },
+};
 
 /** The ids of a model's segments, in the order in which they are shown. */
 export const segmentOrder = (project: Project, model: SegmentModel): readonly string[] => segmentsOf[model](project)?.order ?? [];

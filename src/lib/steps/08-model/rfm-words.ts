@@ -24,9 +24,9 @@ export function rfmClaim(facts: RfmFacts, rows: readonly SegmentRow[], cells: re
         })
       : m.step8_claim_none(),
   ];
-  const silentDays = leastRecencyDays(facts, cells, 'cantLose');
-  if (cantLose && cantLose.customers > 0 && silentDays !== null)
-    sentences.push(m.step8_claim_cant_lose({ count: formatNumber(cantLose.customers), days: formatNumber(silentDays) }));
+  const silent = silentDays(facts, cells, 'cantLose');
+  if (cantLose && cantLose.customers > 0 && silent)
+    sentences.push(m.step8_claim_cant_lose({ count: formatNumber(cantLose.customers), days: formatNumber(silent.least) }));
   return sentences.join(' ');
 }
 
@@ -57,9 +57,15 @@ function emptyScores(facts: RfmFacts, scores: number): string[] {
   });
 }
 
-/** The fewest days since the last order among the customers of a segment, or null when it has none. */
-export function leastRecencyDays(facts: RfmFacts, cells: readonly Cell<CellName>[], name: CellName): number | null {
+/** The fewest and the most days since the last order among the customers of a segment, or null when it has none. */
+export function silentDays(
+  facts: Pick<RfmFacts, 'ranges'>,
+  cells: readonly Cell<CellName>[],
+  name: CellName,
+): { readonly least: number; readonly most: number } | null {
   const scores = cells.filter((cell) => cell.name === name && cell.customers > 0).map((cell) => cell.recency);
-  const lows = facts.ranges.filter((range) => range.axis === 'recency' && scores.includes(range.score)).flatMap((range) => range.low ?? []);
-  return lows.length > 0 ? Math.min(...lows) : null;
+  const days = facts.ranges
+    .filter((range) => range.axis === 'recency' && scores.includes(range.score))
+    .flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]));
+  return days.length > 0 ? { least: Math.min(...days), most: Math.max(...days) } : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScoreRange } from '#lib/jobs/questions/rfm-facts.ts';
-import { scoreLabels } from './score-labels.ts';
+import { dayRange, scoreLabels } from './score-labels.ts';
 
 const range = (axis: ScoreRange['axis'], score: number, low: number, high: number): ScoreRange => ({
   axis,
@@ -34,5 +34,11 @@ describe('score labels', () => {
     expect(scoreLabels(facts, 'recency', 'EUR')).toEqual(['91 or more days', '31–90 days', '1–30 days', '0 days']);
     expect(scoreLabels(facts, 'frequency', 'EUR')).toEqual(['nobody', '1 order', '2–4 orders', '5 or more orders']);
     expect(scoreLabels(facts, 'monetary', 'EUR')).toEqual(['less than €50.00', '€50.00–€99.50', '€99.50–€250', '€250 or more']);
+  });
+});
+
+describe('a range of days', () => {
+  it('is said from the fewest to the most, and once where they are the same', () => {
+    expect([dayRange(0, 88), dayRange(30, 30), dayRange(1, 1)]).toEqual(['0–88 days', '30 days', '1 day']);
   });
 });

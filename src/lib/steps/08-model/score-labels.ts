@@ -56,6 +56,9 @@ const withUnit: Readonly<Record<RfmAxis, (text: string, high: number) => string>
   monetary: (range) => range,
 };
 
+/** A range of whole days in words. */
+export const dayRange = (least: number, most: number): string => withUnit.recency(closed(formatNumber(least), formatNumber(most)), most);
+
 /** The labels of the map's second axis: orders, money, or the score itself where two axes are averaged. */
 export function secondLabels(facts: Scored & Pick<RfmFacts, 'axis'>, currency: string): string[] {
   if (facts.axis === 'both') return Array.from({ length: facts.scores }, (_, i) => m.step8_score({ score: String(i + 1) }));

@@ -2,7 +2,7 @@ import { modelName } from '#lib/i18n/model-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { SegmentOf } from '#lib/jobs/questions/segments-compared.ts';
 import { type Project, segmentModels } from '#lib/project/project.ts';
-import { madeModels, segmentOrder } from '#lib/project/segment-models.ts';
+import { modelsWithData, segmentOrder } from '#lib/project/segment-models.ts';
 import type { SegmentLook } from '#lib/steps/parts/segment-look.ts';
 
 /** A segment that can be chosen, or everyone. */
@@ -21,9 +21,9 @@ export function segmentOf(value: string): SegmentOf | null {
   return known ? { model: known, segment: segment.join(' ') } : null;
 }
 
-/** All segments of all models that are made, own ones first, and everyone. */
+/** All segments of all models that are made and can be computed from the files, own ones first, and everyone. */
 export function choicesOf(project: Project, look: SegmentLook): readonly [everyone: Choice, ...segments: Choice[]] {
-  const models = madeModels(project).toSorted((one, other) => Number(other === 'rules') - Number(one === 'rules'));
+  const models = modelsWithData(project).toSorted((one, other) => Number(other === 'rules') - Number(one === 'rules'));
   const segments = models.flatMap((model) =>
     segmentOrder(project, model).map((segment): Choice => {
       const name = look.name(segment);
