@@ -78,6 +78,25 @@ describe('fitLookalike', () => {
     expect(reasons[1]?.seed).toBeCloseTo(two / 159, 12);
   });
 
+  test('a column whose weight only corrects for another is no reason', () => {
+    const random = seededRandom(5);
+    const rows = drawnRows();
+    const [a = number('a', [])] = rows.predictors;
+    const follows = number(
+      'follows a',
+      [...a.values].map((value, row) => value + 30 * random() - 12 * (rows.isSeed[row] ?? 0)),
+    );
+    const { score, reasons } = fitted({ ...rows, predictors: [...rows.predictors, follows] });
+    expect(score.coefficients.find(({ term }) => term.predictor === 'follows a')?.estimate).toBeLessThan(-1);
+    const middle = (kind: number) => {
+      const values = follows.values.filter((_, row) => rows.isSeed[row] === kind).sort();
+      return values[Math.floor(values.length / 2)] ?? NaN;
+    };
+    expect(middle(1)).toBeGreaterThan(middle(0));
+    expect(reasons.map(({ predictor }) => predictor)).not.toContain('follows a');
+    expect(reasons[0]?.predictor).toBe('a');
+  });
+
   test('says how far it is, and gives the same each time', () => {
     const told: number[] = [];
     const first = fitLookalike(drawnRows(), (percent) => told.push(Math.round(percent)));

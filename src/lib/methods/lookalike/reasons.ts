@@ -1,12 +1,16 @@
 import type { PredictorColumn } from '#lib/methods/prediction/predictor-column.ts';
+import type { Term } from '#lib/methods/prediction/settings.ts';
 import { bareValues } from '#lib/methods/prediction/term-values.ts';
 import type { LookalikeScore, Reason } from './settings.ts';
 
 const MOST = 5;
+/** A share or a middle that is less than a tenth off is no difference to point at. */
+const LEAST_DIFFERENCE = 0.1;
 
 /**
  * The five columns that weigh most in the score, each by its heaviest term (per standard deviation), with what the seed and the
- * others really are: so that a reason can be checked against the rows.
+ * others really are: so that a reason can be checked against the rows. A term that only corrects for other columns, so that the rows
+ * show the opposite of its weight or hardly a difference, is no reason.
  */
 export function reasonsOf({ coefficients }: LookalikeScore, predictors: readonly PredictorColumn[], isSeed: Float64Array): Reason[] {
   const heaviest = new Map<string, LookalikeScore['coefficients'][number]>();
@@ -16,17 +20,25 @@ export function reasonsOf({ coefficients }: LookalikeScore, predictors: readonly
   }
   return [...heaviest.values()]
     .toSorted((a, b) => Math.abs(b.estimate) - Math.abs(a.estimate))
-    .slice(0, MOST)
-    .flatMap(({ term }): Reason[] => {
+    .flatMap(({ term, estimate }): Reason[] => {
       const column = predictors.find(({ id }) => id === term.predictor);
       if (!column) return [];
-      if (term.kind === 'number') return numberReason(column, isSeed);
-      const values = bareValues(term, column);
-      const shares = { predictor: term.predictor, seed: meanWhere(values, isSeed, 1), others: meanWhere(values, isSeed, 0) };
-      if (term.kind === 'level') return [{ of: 'value', value: term.level, ...shares }];
-      return [{ of: term.kind === 'missing' ? 'missing' : 'otherValue', ...shares }];
-    });
+      return reasonOf(term, column, isSeed).filter((reason) => isSeen(reason, estimate));
+    })
+    .slice(0, MOST);
 }
+
+function reasonOf(term: Term, column: PredictorColumn, isSeed: Float64Array): Reason[] {
+  if (term.kind === 'number') return numberReason(column, isSeed);
+  const values = bareValues(term, column);
+  const shares = { predictor: term.predictor, seed: meanWhere(values, isSeed, 1), others: meanWhere(values, isSeed, 0) };
+  if (term.kind === 'level') return [{ of: 'value', value: term.level, ...shares }];
+  return [{ of: term.kind === 'missing' ? 'missing' : 'otherValue', ...shares }];
+}
+
+const isSeen = ({ seed, others }: Reason, estimate: number): boolean =>
+  Math.sign(seed - others) === Math.sign(estimate) &&
+  Math.abs(seed - others) >= LEAST_DIFFERENCE * Math.max(Math.abs(seed), Math.abs(others));
 
 function numberReason({ id, values }: PredictorColumn, isSeed: Float64Array): Reason[] {
   const known = (kind: number) => values.filter((value, row) => isSeed[row] === kind && !Number.isNaN(value)).sort();
