@@ -96,6 +96,8 @@ export const Recipe = v.object({
   missing: v.array(v.string()),
   kind: v.picklist(tableKinds),
   columns: v.array(Column),
+  /** Where no column says which customer: each row is a customer, numbered in the order of the file. */
+  rowsAreCustomers: v.exactOptional(v.literal(true)),
 });
 export type Recipe = v.InferOutput<typeof Recipe>;
 

@@ -1,8 +1,8 @@
 import type { Column } from '#lib/loading/recipe.ts';
 import { type JoinedSource, type Lookup, joinedSources } from '#lib/project/joined-sources.ts';
 import type { Project, Source } from '#lib/project/project.ts';
-import { asHead, headOf, ownName, stackOf } from '#lib/project/stacks.ts';
-import { asText, firstKnown, keyText, trimmed } from '#lib/sql/dialects.ts';
+import { asHead, followersOf, headOf, ownName, stackOf } from '#lib/project/stacks.ts';
+import { asText, firstKnown, keyText, rowNumber, trimmed } from '#lib/sql/dialects.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 
 /** A file as the views read it: named and used as the first of its stack, with the columns its joins bring in. */
@@ -53,12 +53,11 @@ function valueIn(source: UsedSource, column: Column): Sql {
 }
 
 function usedSource(sources: readonly Source[], source: Source, table: JoinedSource, isHere: (id: string) => boolean): UsedSource {
-  const seen = asHead(sources, source);
+  const { seen, query } = ownRows(sources, source);
   const plain = id('raw', source.id);
-  const renamed = seen.recipe.columns.some(({ name }) => ownName(source, name) !== name);
   const looked = table.lookups.flatMap((lookup) => lookedUp(sources, lookup, isHere) ?? []);
   if (!looked.length) {
-    const rows = renamed ? sql`(${asNamed(source, seen)}) AS ${id(source.id)}` : plain;
+    const rows = query ? sql`(${query}) AS ${id(source.id)}` : plain;
     return { ...seen, rows, reads: [source.id] };
   }
   let columns: readonly Column[] = seen.recipe.columns;
@@ -80,7 +79,7 @@ function usedSource(sources: readonly Source[], source: Source, table: JoinedSou
     reads.push(...others);
   });
   const rows = sql`(SELECT ${join(columns.map(({ name }) => sql`${values.get(name) ?? sql`NULL`} AS ${id(name)}`))}
-FROM ${renamed ? sql`(${asNamed(source, seen)})` : plain} AS "own rows"${join(joins, '\n')}) AS ${id(source.id)}`;
+FROM ${query ? sql`(${query})` : plain} AS "own rows"${join(joins, '\n')}) AS ${id(source.id)}`;
   return { ...seen, recipe: { ...seen.recipe, columns: [...columns] }, rows, reads: [...new Set(reads)] };
 }
 
@@ -90,8 +89,28 @@ const withColumn = (columns: readonly Column[], { brought }: Lookup, name: strin
   return column ? [...others, { ...column, type, format: type === column.type ? column.format : null }] : [...columns];
 };
 
-const asNamed = (source: Source, seen: Source): Sql =>
-  sql`SELECT ${join(seen.recipe.columns.map(({ name }) => sql`${id(ownName(source, name))} AS ${id(name)}`))} FROM ${id('raw', source.id)}`;
+/**
+ * A file as the first of its stack sees it, numbered where its rows are customers; and the query for that, null where its table is
+ * so already. The rows of files that follow are numbered by file and row.
+ */
+function ownRows(sources: readonly Source[], source: Source): { readonly seen: Source; readonly query: Sql | null } {
+  const seen = asHead(sources, source);
+  const { columns, rowsAreCustomers } = seen.recipe;
+  const isRenamed = columns.some(({ name }) => ownName(source, name) !== name);
+  const isNumbered = rowsAreCustomers && !columns.some(({ role }) => role === 'customerId');
+  if (!isRenamed && !isNumbered) return { seen, query: null };
+  const named = columns.map(({ name }) => sql`${id(ownName(source, name))} AS ${id(name)}`);
+  const head = headOf(sources, source);
+  const before = head.id === source.id ? '' : `${followersOf(sources, head.id).findIndex(({ id }) => id === source.id) + 2}-`;
+  const values = isNumbered ? [...named, sql`${before} || ${asText(rowNumber)} AS ${id(ROW)}`] : named;
+  return {
+    seen: isNumbered ? { ...seen, recipe: { ...seen.recipe, columns: [...columns, numberColumn] } } : seen,
+    query: sql`SELECT ${join(values)} FROM ${id('raw', source.id)}`,
+  };
+}
+
+const ROW = 'its row number';
+const numberColumn: Column = { name: ROW, type: 'text', format: null, role: 'customerId' };
 
 const KEY = 'its key';
 const SPELLING = 'its number';

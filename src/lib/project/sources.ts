@@ -28,6 +28,12 @@ export const tableKindChoices: readonly TableKind[] = tableKinds;
 export const withKind = (project: Project, id: string, kind: TableKind): Project =>
   withRecipe(project, inHead(project.sources, id, '').id, (recipe) => ({ ...recipe, kind }));
 
+/** The project in which each row of a table is a customer of its own, or no longer is. */
+export const withRowsAsCustomers = (project: Project, id: string, are: boolean): Project =>
+  withRecipe(project, inHead(project.sources, id, '').id, ({ rowsAreCustomers: _, ...recipe }) =>
+    are ? { ...recipe, kind: 'customers', rowsAreCustomers: true } : recipe,
+  );
+
 /** What a column can mean. */
 export const roleChoices: readonly Role[] = roles;
 

@@ -48,7 +48,12 @@ export function asHead(sources: readonly Source[], source: Source): Source {
       ? []
       : [{ ...column, role: null }],
   );
-  return { ...source, recipe: { ...source.recipe, kind: head.recipe.kind, columns: [...pairs.map(({ column }) => column), ...extra] } };
+  const { rowsAreCustomers: _, ...own } = source.recipe;
+  const { kind, rowsAreCustomers } = head.recipe;
+  return {
+    ...source,
+    recipe: { ...own, kind, columns: [...pairs.map(({ column }) => column), ...extra], ...(rowsAreCustomers && { rowsAreCustomers }) },
+  };
 }
 
 /** The members of a table's stack as the first sees them, the first one first. */

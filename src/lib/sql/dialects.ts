@@ -8,6 +8,9 @@ export const asText = (value: Sql): Sql => sql`CAST(${value} AS VARCHAR)`;
 export const asWhole = (value: Sql): Sql => sql`CAST(${value} AS BIGINT)`;
 export const asDate = (value: Sql): Sql => sql`CAST(${value} AS DATE)`;
 
+/** The place of a row of a table, from 1, in the order in which it was loaded. */
+export const rowNumber: Sql = perDialect({ duckdb: sql`(rowid + 1)`, postgres: sql`row_number() OVER ()` });
+
 /** An ISO day as a date. */
 export const day = (iso: string): Sql => sql`CAST(${iso} AS DATE)`;
 
