@@ -14,7 +14,10 @@ const starts = 10;
 const ks = [2, 3, 4, 5, 6, 7, 8];
 const Found = v.array(v.object({ seconds: v.number(), cpuSeconds: v.number(), inertia: v.number() }));
 
-/** k = 2 to 8 with ten starts each, beside scikit-learn's Lloyd on one thread with the same rows. Rounds take turns. */
+/**
+ * k = 2 to 8, asked with ten starts each, beside scikit-learn's Lloyd on one thread with the same rows. Ours begins on a sample, so what
+ * it finds is compared too. Rounds take turns.
+ */
 export async function measureKMeans(rows: number, rounds: number): Promise<Figure> {
   const points = mixedPoints(rows);
   const name = `k-means, ${rows.toLocaleString('en')} x ${points.dims}, k 2 to 8, ${starts} starts`;

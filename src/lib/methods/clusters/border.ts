@@ -1,4 +1,4 @@
-import type { Points } from './points.ts';
+import { type Points, squaredDistance } from './points.ts';
 
 /** A tenth of the way between two centres per bin, from half the way before the one to half the way past the other. */
 const BINS = 20;
@@ -19,30 +19,26 @@ export class Borders {
    * Adds rows that were not used to draw the centres. Where a row of centre a lies on the line from a to b is
    * `t = (|x-a|^2 - |x-b|^2 + |a-b|^2) / (2 |a-b|^2)`: 0 at a, 1 at b. `match` names the segment that each centre stands for.
    */
-  add({ values, dims }: Points, rows: Uint32Array, centres: Float64Array, match: Uint8Array): void {
+  add({ values, dims }: Points, rows: readonly number[], centres: Float64Array, match: Uint8Array): void {
     const count = match.length;
     const gaps = squaredGaps(centres, count, dims);
     const squares = new Float64Array(count);
     for (const row of rows) {
       let nearest = 0;
       for (let c = 0; c < count; c++) {
-        let squared = 0;
-        for (let dim = 0, at = row * dims, from = c * dims; dim < dims; dim++, at++, from++) {
-          const difference = (values[at] as number) - (centres[from] as number);
-          squared += difference * difference;
-        }
+        const squared = squaredDistance(values, row * dims, centres, c * dims, dims);
         squares[c] = squared;
         if (squared < (squares[nearest] as number)) nearest = c;
       }
+      const own = match[nearest] as number;
       for (let c = 0; c < count; c++) {
         const gap = gaps[nearest * count + c] as number;
-        const [own, other] = [match[nearest] as number, match[c] as number];
+        const other = match[c] as number;
         if (own === other || gap === 0) continue;
         const t = ((squares[nearest] as number) - (squares[c] as number) + gap) / (2 * gap);
-        const [a, b, at] = own < other ? [own, other, t] : [other, own, 1 - t];
-        const bin = Math.floor((at + BEFORE) * PER_CENTRE);
+        const bin = Math.floor(((own < other ? t : 1 - t) + BEFORE) * PER_CENTRE);
         if (bin < 0 || bin >= BINS) continue;
-        const place = (a * this.#k + b) * BINS + bin;
+        const place = (Math.min(own, other) * this.#k + Math.max(own, other)) * BINS + bin;
         this.#counts[place] = (this.#counts[place] as number) + 1;
       }
     }
@@ -74,11 +70,7 @@ export class Borders {
 function squaredGaps(centres: Float64Array, count: number, dims: number): Float64Array {
   const gaps = new Float64Array(count * count);
   for (let a = 0; a < count; a++) {
-    for (let b = 0; b < count; b++) {
-      for (let dim = 0; dim < dims; dim++)
-        gaps[a * count + b] =
-          (gaps[a * count + b] as number) + ((centres[a * dims + dim] as number) - (centres[b * dims + dim] as number)) ** 2;
-    }
+    for (let b = 0; b < count; b++) gaps[a * count + b] = squaredDistance(centres, a * dims, centres, b * dims, dims);
   }
   return gaps;
 }

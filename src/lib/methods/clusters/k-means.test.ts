@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core/random.ts';
-import { type Clustering, kMeans, lloyd, plusPlusCentres } from './k-means.ts';
+import { kMeans } from './k-means.ts';
+import { KMeansRun } from './k-means-run.ts';
+import { plusPlusCentres, weightedSample } from './k-means-starts.ts';
 import { adjustedRand, crossTable, largestJaccards } from './partition-agreement.ts';
 import { distinctRows, type Points } from './points.ts';
 import { silhouette } from './silhouette.ts';
@@ -15,8 +17,8 @@ function threeShifts(): Points {
   return { values, rows: 300, dims: 3 };
 }
 const points = threeShifts();
-const fromFirstRows = (k: number, weights?: Float64Array): Clustering =>
-  lloyd(points, points.values.slice(0, k * 3), { maxIterations: 1000, ...(weights ? { weights } : {}) });
+const fromFirstRows = (k: number, weights?: Float64Array): KMeansRun =>
+  new KMeansRun(points, points.values.slice(0, k * 3), weights).goOn(0, 1000);
 const sizes = (labels: Uint8Array): number[] =>
   labels.reduce<number[]>(
     (counts, label) => counts.with(label, (counts[label] ?? 0) + 1),
@@ -37,21 +39,29 @@ const golden = [
 describe('k-means from given starts', () => {
   it.each(golden)('gives the clusters of scikit-learn for k = $k', ({ k, inertia, silhouette: width, sizes: expected }) => {
     const found = fromFirstRows(k);
-    expect(Math.abs(found.inertia / inertia - 1)).toBeLessThan(1e-9);
+    expect(Math.abs(found.inertia() / inertia - 1)).toBeLessThan(1e-9);
     expect(sizes(found.labels)).toEqual(expected);
     expect(silhouette(points, found.labels, k).mean).toBeCloseTo(width, 10);
   });
 
   it('counts a row as often as its weight says, as scikit-learn does', () => {
     const weights = Float64Array.from({ length: 300 }, (_, i) => 1 + ((i * 7) % 4));
-    expect(fromFirstRows(4, weights).inertia).toBeCloseTo(381.51826028724355, 8);
+    expect(fromFirstRows(4, weights).inertia()).toBeCloseTo(381.51826028724355, 8);
+  });
+
+  it('ends the same when it was halted and went on', () => {
+    const halted = new KMeansRun(points, points.values.slice(0, 24)).goOn(1e-2, 300);
+    const before = halted.iterations;
+    const whole = fromFirstRows(8);
+    expect(halted.goOn(0, 1000).labels).toEqual(whole.labels);
+    expect([before < whole.iterations, halted.iterations]).toEqual([true, whole.iterations]);
   });
 
   it('gives a centre that lost its rows the farthest row', () => {
     const line: Points = { values: Float64Array.of(0, 1, 2, 10, 11, 30), rows: 6, dims: 1 };
-    const found = lloyd(line, Float64Array.of(1, 10, 1000));
+    const found = new KMeansRun(line, Float64Array.of(1, 10, 1000)).goOn(0, 300);
     expect(sizes(found.labels)).toEqual([3, 2, 1]);
-    expect(found.inertia).toBeCloseTo(2.5, 12);
+    expect(found.inertia()).toBeCloseTo(2.5, 12);
   });
 });
 
@@ -71,9 +81,48 @@ describe('k-means++', () => {
     expect(found.inertia).toBeLessThanOrEqual(135.75007162020302 * 1.001);
   });
 
+  it('of many rows ends as low as from the true centres, and finds a handful of far ones', () => {
+    const random = seededRandom(5);
+    const rows = 30_000;
+    const sizes = [0.4, 0.7, 0.9, 0.97, 0.9998, 1];
+    const places = [-12, -4, 4, 12, 30, 900];
+    const groups = Array.from({ length: rows }, (_, row) => sizes.findIndex((size) => row < size * rows));
+    const values = Float64Array.from({ length: rows * 2 }, (_, at) => (places[groups[at >> 1] ?? 0] ?? 0) + 4 * random());
+    const many: Points = { values, rows, dims: 2 };
+    const planted = Float64Array.from(places.flatMap((place) => [place + 2, place + 2]));
+    const least = new KMeansRun(many, planted).goOn(0, 1000).inertia();
+    const found = kMeans(many, 6, seededRandom(1), 10);
+    expect(found.inertia / least).toBeCloseTo(1, 9);
+    expect(found.labels.filter((label) => label === found.labels[rows - 1])).toHaveLength(6);
+  });
+
   it('has an answer when there are fewer different rows than centres', () => {
     const same: Points = { values: new Float64Array(20).fill(4), rows: 10, dims: 2 };
     expect(kMeans(same, 3, seededRandom(1), 2).inertia).toBe(0);
+    const large: Points = { values: new Float64Array(50_000).map((_, at) => (at === 7 ? 9 : 4)), rows: 25_000, dims: 2 };
+    expect(kMeans(large, 3, seededRandom(1), 2).inertia).toBe(0);
+  });
+});
+
+describe('a weighted sample', () => {
+  const random = seededRandom(11);
+  const rows = 20_000;
+  const values = Float64Array.from({ length: rows * 3 }, (_, at) => (at < 3 ? 500 : random() + random()));
+  const all: Points = { values, rows, dims: 3 };
+  const { points: few, weights } = weightedSample(all, 2000, random);
+
+  it('is of about the size asked and stands for all rows', () => {
+    expect(few.rows).toBeGreaterThan(1000);
+    expect(few.rows).toBeLessThanOrEqual(2001);
+    expect(weights.reduce((sum, weight) => sum + weight, 0) / rows).toBeCloseTo(1, 1);
+  });
+  it('holds the one far row, once in weight', () => {
+    expect([few.values[0], weights[0]]).toEqual([500, expect.closeTo(1, 2)]);
+  });
+  it('gives the inertia of all rows', () => {
+    const centres = Float64Array.of(500, 500, 500, 0.5, 0.5, 0.5, 1.5, 1, 1);
+    const ofAll = new KMeansRun(all, centres).inertia();
+    expect(new KMeansRun(few, centres, weights).inertia() / ofAll).toBeCloseTo(1, 1);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Points } from './points.ts';
+import { type Points, squaredDistance } from './points.ts';
 
 export interface Silhouette {
   /** The mean over all rows, each cluster weighed by its real size; null when fewer than two clusters have rows. */
@@ -50,24 +50,16 @@ function membersOf(labels: Uint8Array, taken: readonly number[]): number[][] {
 }
 
 function widthOf(points: Points, row: number, cluster: number, members: readonly (readonly number[])[]): number {
+  const { values, dims } = points;
   let within = 0;
   let nearest = Infinity;
   members.forEach((others, other) => {
     if (!others.length) return;
     let sum = 0;
-    for (const each of others) sum += distance(points, row, each);
+    for (const each of others) sum += Math.sqrt(squaredDistance(values, row * dims, values, each * dims, dims));
     if (other === cluster) within = others.length > 1 ? sum / (others.length - 1) : 0;
     else nearest = Math.min(nearest, sum / others.length);
   });
   const larger = Math.max(within, nearest);
   return larger > 0 && Number.isFinite(larger) ? (nearest - within) / larger : 0;
-}
-
-function distance({ values, dims }: Points, a: number, b: number): number {
-  let squared = 0;
-  for (let dim = 0, i = a * dims, j = b * dims; dim < dims; dim++, i++, j++) {
-    const difference = (values[i] as number) - (values[j] as number);
-    squared += difference * difference;
-  }
-  return Math.sqrt(squared);
 }

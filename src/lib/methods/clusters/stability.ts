@@ -1,6 +1,7 @@
 import { seededRandom } from '#lib/core/random.ts';
 import { Borders } from './border.ts';
-import { assign, bestStart, lloyd } from './k-means.ts';
+import { assign, best, meanVariance, startedRuns } from './k-means.ts';
+import { KMeansRun } from './k-means-run.ts';
 import { adjustedRand, crossTable, largestJaccards, turned } from './partition-agreement.ts';
 import { firstRows, pickRows, type Points } from './points.ts';
 
@@ -42,55 +43,67 @@ export function stability(input: StabilityInput, onProgress?: (percent: number) 
   const { points, smeared, solutions, pairs, seed } = input;
   const random = seededRandom(seed);
   const found = solutions.map(({ k }) => ({ rands: new Float64Array(pairs), jaccards: new Float64Array(k), borders: new Borders(k) }));
-  const labels = [new Uint8Array(points.rows), new Uint8Array(points.rows)] as const;
+  const variance = meanVariance(points);
   for (let pair = 0; pair < pairs; pair++) {
-    const samples = [resample(points.rows, random), resample(points.rows, random)].map((sample) => ({
-      ...sample,
-      points: pickRows(points, sample.rows),
-    }));
+    const samples = [resample(points, random), resample(points, random)];
     solutions.forEach(({ k, labels: own }, i) => {
       const { rands, jaccards, borders } = found[i] as (typeof found)[number];
-      samples.forEach((sample, side) => {
-        const centres = divided(sample.points, sample.weights, k, random);
-        const sideLabels = labels[side as 0 | 1];
-        assign(points, centres, sideLabels);
-        const table = crossTable(own, sideLabels, k, k);
+      const [first, second] = samples.map((sample) => {
+        const { centres, labels } = divided(points, sample, k, random, variance);
+        const table = crossTable(own, labels, k, k);
         largestJaccards(table).jaccard.forEach(
           (index, segment) => (jaccards[segment] = (jaccards[segment] as number) + index / (2 * pairs)),
         );
-        borders.add(smeared, sample.outside, centres, largestJaccards(turned(table)).match);
-      });
-      rands[pair] = adjustedRand(crossTable(labels[0], labels[1], k, k));
+        borders.add(smeared, sample.outside.slice(0, BORDER_ROWS), centres, largestJaccards(turned(table)).match);
+        return labels;
+      }) as [Uint8Array, Uint8Array];
+      rands[pair] = adjustedRand(crossTable(first, second, k, k));
     });
     onProgress?.((100 * (pair + 1)) / pairs);
   }
   return found.map(({ rands, jaccards, borders }) => ({ rands, jaccards, valleys: borders.valleys() }));
 }
 
-function divided(points: Points, weights: Float64Array, k: number, random: () => number): Float64Array {
-  const few = firstRows(points, START_ROWS);
-  const start = bestStart(few, k, random, STARTS, { weights: weights.subarray(0, few.rows), tolerance: START_TOLERANCE });
-  return lloyd(points, start, { weights, tolerance: TOLERANCE, maxIterations: MOST_ITERATIONS }).centres;
-}
-
 interface Resample {
-  readonly rows: Uint32Array;
+  /** The rows drawn, each once. */
+  readonly rows: readonly number[];
+  readonly points: Points;
+  /** How often each was drawn. */
   readonly weights: Float64Array;
-  /** Rows that were not drawn, the first of them. */
-  readonly outside: Uint32Array;
+  /** The rows that were not drawn. */
+  readonly outside: readonly number[];
+  readonly outsidePoints: Points;
 }
 
-function resample(rows: number, random: () => number): Resample {
-  const counts = new Uint16Array(rows);
-  for (let i = 0; i < rows; i++) {
-    const row = Math.floor(random() * rows);
+function resample(points: Points, random: () => number): Resample {
+  const counts = new Uint16Array(points.rows);
+  for (let i = 0; i < points.rows; i++) {
+    const row = Math.floor(random() * points.rows);
     counts[row] = (counts[row] as number) + 1;
   }
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  const drawn = all.filter((row) => (counts[row] as number) > 0);
-  return {
-    rows: drawn,
-    weights: Float64Array.from(drawn, (row) => counts[row] as number),
-    outside: all.filter((row) => counts[row] === 0).slice(0, BORDER_ROWS),
-  };
+  const rows: number[] = [];
+  const outside: number[] = [];
+  for (let row = 0; row < points.rows; row++) (counts[row] ? rows : outside).push(row);
+  const weights = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) weights[i] = counts[rows[i] as number] as number;
+  return { rows, points: pickRows(points, rows), weights, outside, outsidePoints: pickRows(points, outside) };
+}
+
+/** The centres that divide a resample, and of all rows the nearest of them. */
+function divided(
+  { rows: all }: Points,
+  { rows, points, weights, outside, outsidePoints }: Resample,
+  k: number,
+  random: () => number,
+  variance: number,
+): { readonly centres: Float64Array; readonly labels: Uint8Array } {
+  const few = firstRows(points, START_ROWS);
+  const start = best(startedRuns(few, k, random, STARTS, START_TOLERANCE * variance, weights.subarray(0, few.rows)));
+  const run = new KMeansRun(points, start.centres, weights).goOn(TOLERANCE * variance, MOST_ITERATIONS);
+  const labels = new Uint8Array(all);
+  const outsideLabels = new Uint8Array(outside.length);
+  assign(outsidePoints, run.centres, outsideLabels);
+  for (let i = 0; i < rows.length; i++) labels[rows[i] as number] = run.labels[i] as number;
+  for (let i = 0; i < outside.length; i++) labels[outside[i] as number] = outsideLabels[i] as number;
+  return { centres: run.centres, labels };
 }
