@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from './guarded.ts';
 import { openExample, settled, visitStep } from './journey.ts';
 
-test.use({ locale: 'en-GB' });
+test.use({ locale: 'en-GB', ownDevice: true });
 
 test('a renamed cell undoes, redoes, stands in the history in words, and survives a reload', async ({ page }) => {
   await openExample(page, 'en');
@@ -18,7 +18,7 @@ test('a renamed cell undoes, redoes, stands in the history in words, and survive
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Cell of the map renamed');
   await page.waitForTimeout(600);
   await page.reload();
-  await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Loyal: /, { timeout: 30_000 });
+  await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Loyal: /);
   await expect(cells).toHaveCount(25);
   await page.keyboard.press('Control+z');
   await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Needs attention: /);
@@ -52,7 +52,7 @@ test('a saved project file opens as a project of its own, with its choices', asy
     .setInputFiles({ name: 'Example-shop.kavel.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await settled(page);
   await visitStep(page, 'model');
-  await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Loyal: /, { timeout: 30_000 });
+  await expect(page.locator('button[data-cell="2-2"]')).toHaveAccessibleName(/^Loyal: /);
   await page.getByRole('link', { name: /Kavel, to the start page/ }).click();
   await expect(page.getByRole('heading', { name: 'Continue where you were' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Delete/ })).toHaveCount(2);
@@ -85,13 +85,14 @@ test('rows are kept on the device only when asked, come back after a reload, and
   await page.waitForTimeout(600);
   await page.reload();
   await page.getByRole('link', { name: 'Show segments' }).click();
-  await expect(page.getByRole('button', { name: /^Champions: / }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Champions: / }).first()).toBeVisible();
   await page.getByRole('link', { name: 'Files' }).click();
   await page.getByRole('button', { name: 'Erase everything from this device' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
   await expect(page).toHaveURL(/\/$/);
   await expect.poll(stored).toEqual([]);
-  expect(await page.evaluate(async () => (await indexedDB.databases()).length + Object.keys(localStorage).length)).toBe(0);
+  const left = () => page.evaluate(async () => (await indexedDB.databases()).length + Object.keys(localStorage).length);
+  await expect.poll(left).toBe(0);
 });
 
 test('the journey works with the keyboard alone', async ({ page }) => {
@@ -99,7 +100,7 @@ test('the journey works with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const tabTo = async (name: string | RegExp, role: 'button' | 'link') => {
     const target = page.getByRole(role, { name, exact: typeof name === 'string' }).first();
-    await expect(target).toBeVisible({ timeout: 30_000 });
+    await expect(target).toBeVisible();
     for (let i = 0; i < 120; i++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');

@@ -1,5 +1,6 @@
 import { hostileFiles } from '../fixtures/hostile.ts';
 import { expect, test } from './guarded.ts';
+import { takeOut } from './journey.ts';
 
 const loadable = hostileFiles.filter((each) => each.error === undefined);
 const asideOf = (aside: (typeof hostileFiles)[number]['aside']): number =>
@@ -10,13 +11,13 @@ test.use({ locale: 'en-GB' });
 
 groups.forEach((group, i) => {
   test(`hostile files ${i + 1} of ${groups.length}: what is read, used and set aside is what was counted by hand`, async ({ page }) => {
-    test.setTimeout(120_000);
+    await page.goto('/');
     for (const { file, used = 0, aside } of group) {
       await test.step(file, async () => {
-        await page.goto('/');
         await page.locator('input[type=file]').first().setInputFiles(`tests/fixtures/hostile/${file}`);
         const read = used + asideOf(aside);
         await expect(page.getByText(`${read} read = ${used} used + ${asideOf(aside)} set aside`)).toBeVisible();
+        await takeOut(page);
       });
     }
   });

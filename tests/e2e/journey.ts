@@ -21,9 +21,7 @@ export async function openExample(page: Page, language: Language): Promise<strin
   await page.goto('/');
   await page.getByRole('button', { name: language === 'nl' ? 'Probeer met voorbeeldgegevens' : 'Try it with example data' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByRole('button', { name: language === 'nl' ? /^Kampioenen: / : /^Champions: / }).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('button', { name: language === 'nl' ? /^Kampioenen: / : /^Champions: / }).first()).toBeVisible();
   return new URL(page.url()).searchParams.get('p') ?? '';
 }
 
@@ -32,6 +30,14 @@ export async function visitStep(page: Page, slug: (typeof stepSlugs)[number]): P
   await page.locator(`nav a[href*="/project/${slug}/"], nav a[href*="/project/${slug}?"]`).first().click();
   await expect(page).toHaveURL(new RegExp(`/project/${slug}/?\\?`));
   await settled(page);
+}
+
+/** Takes the only file out of the project, for the next. */
+export async function takeOut(page: Page): Promise<void> {
+  const fold = page.getByText(/^(Read it otherwise|Anders lezen)$/);
+  await fold.click();
+  await page.getByRole('button', { name: /^Remove .* from the project$|uit het project halen$/ }).click();
+  await expect(fold).toHaveCount(0);
 }
 
 /** Waits until nothing is being computed. */

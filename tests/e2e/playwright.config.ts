@@ -11,8 +11,9 @@ export default defineConfig({
   workers: 2,
   // A machine that stalls may fail a test once; one that passes only the second time is listed as flaky.
   retries: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Long enough for a machine several times as slow; a test that passes waits for none of it.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import writeExcel from 'write-excel-file/node';
+import { violationsOn } from './axe.ts';
 import { expect, test } from './guarded.ts';
 
 test.use({ locale: 'nl-NL' });
@@ -11,7 +11,7 @@ const file = (text: string | Buffer, name = 'bestellingen.csv') => ({ name, mime
 async function drop(page: Page, ...files: ReturnType<typeof file>[]): Promise<void> {
   await page.goto('/');
   await page.locator('input[type=file]').first().setInputFiles(files);
-  await expect(page.getByRole('heading', { level: 1, name: 'Zo lezen we de bestanden' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Zo lezen we de bestanden' })).toBeVisible();
 }
 
 const grid = (page: Page, name = 'bestellingen.csv') =>
@@ -132,7 +132,7 @@ test('a wide file shows the columns that are in view, by keyboard too', async ({
   await drop(page, file([['klantnr', ...wide.slice(1)].join(','), ...rows].join('\n'), 'breed.csv'));
   const table = grid(page, 'breed.csv').getByRole('table');
   await expect(table).toHaveAttribute('aria-colcount', '1201');
-  expect(await table.getByRole('columnheader').count()).toBeLessThan(20);
+  await expect.poll(() => table.getByRole('columnheader').count()).toBeLessThan(20);
   await grid(page, 'breed.csv').evaluate((region) => (region.scrollLeft = region.scrollWidth));
   await expect(columnHead(page, 'k1199')).toBeVisible();
   await expect(columnHead(page, 'k1199')).toContainText('0 – 6');
@@ -149,26 +149,23 @@ test.describe('on a narrow screen', () => {
     await expect(panel(page, 'Klantnr')).toBeInViewport();
     await panel(page, 'Klantnr').getByLabel('Betekenis').selectOption({ label: 'E-mailadres' });
     await expect(columnHead(page, 'Klantnr')).toContainText('E-mailadres');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe, ${colorScheme}`, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+test.describe('axe, light and dark', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-    test('finds nothing on the review with everything open', async ({ page }) => {
-      await drop(page, file([orders(60), '00800;X1;31-02-2025;12,50;web'].join('\n')));
-      await columnHead(page, 'Besteldatum').click();
-      await page.getByText('Anders lezen').click();
-      await page.getByRole('button', { name: 'Ruwe tekst ernaast tonen' }).click();
-      await page.getByText(/^Alle kolommen in een lijst/).click();
-      await page.getByText(/^Apart gezette rijen tonen/).click();
-      await expect(page.getByRole('progressbar')).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-    });
+  test('finds nothing on the review with everything open', async ({ page }) => {
+    await drop(page, file([orders(60), '00800;X1;31-02-2025;12,50;web'].join('\n')));
+    await columnHead(page, 'Besteldatum').click();
+    await page.getByText('Anders lezen').click();
+    await page.getByRole('button', { name: 'Ruwe tekst ernaast tonen' }).click();
+    await page.getByText(/^Alle kolommen in een lijst/).click();
+    await page.getByText(/^Apart gezette rijen tonen/).click();
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect(await violationsOn(page, 'colours')).toEqual([]);
   });
-}
+});

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import type { Page } from '@playwright/test';
 import { exampleCustomers, historyDays, median, payers, planted, spearman, today, windowSet } from './example-figures.ts';
 import { expect, test } from './guarded.ts';
-import { enter, figure, inRail, locales, openExample, reopen, undo, visitStep } from './journey.ts';
+import { enter, figure, inRail, locales, openExample, reopen, settled, undo, visitStep } from './journey.ts';
 
 const inEnglish = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const inDutch = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 });
@@ -18,9 +18,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; bytes:
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-test.beforeEach(async ({ page }) => {
-  await page.clock.setFixedTime(new Date(`${today}T12:00:00Z`));
-});
+test.use({ day: today });
 
 test.describe('the ten steps, in English', () => {
   test.use({ locale: locales.en });
@@ -134,6 +132,7 @@ test.describe('the ten steps, in English', () => {
     await expect(returned).toContainText(`${euros(-planted.returns.amount)} affected`);
 
     await expect(inRail(page, 'Check and correct')).toContainText('to do');
+    await settled(page);
     const open = Number(await figure(outcome, 'Open').textContent());
     await returned.getByRole('button', { name: /^Ignore: / }).click();
     await returned.getByRole('button', { name: 'Ignore', exact: true }).click();
@@ -262,6 +261,8 @@ test.describe('the ten steps, in Dutch', () => {
     await visitStep(page, 'collect');
     await expect(page.getByText('31 oktober 2026, de laatste datum in de bestellingen.')).toBeVisible();
     await expect(back).toHaveValue('365');
+    await expect(ahead).not.toHaveValue('');
+    await expect(figure(outcome, 'Model')).toHaveText(/\d/);
     const proposed = Number(await ahead.inputValue());
     await expectSet('Model', 365, proposed, proposed);
     await expectSet('Verificatie', 365, proposed, 2 * proposed);
@@ -313,7 +314,7 @@ test.describe('the ten steps, in Dutch', () => {
     const heavyRow = page.getByRole('table', { name: 'Omzetgroepen' }).getByRole('row', { name: /Groot/ });
     await openExample(page, 'nl');
     await expect(cells).toHaveCount(25);
-    expect(await onTheMap()).toBe(planted.customersWithOrders);
+    await expect.poll(onTheMap).toBe(planted.customersWithOrders);
     await page.getByText('Instellingen van de kaart', { exact: true }).click();
     await page.getByRole('combobox', { name: 'Scores per as' }).selectOption('4');
     await expect(cells).toHaveCount(16);
@@ -354,6 +355,7 @@ test.describe('the ten steps, in Dutch', () => {
     const action = cantLose.getByRole('textbox', { name: 'Actie' });
     await expect(cantLose).toContainText(`${chosen.filter(({ segment }) => segment === 'cantLose').length} klanten`);
     await expect(figure(outcome, 'Omzet')).toHaveText(new RegExp(`${inDutch.format(planted.revenue)}$`));
+    await expect(action).not.toHaveValue('');
     const proposal = await action.inputValue();
     await enter(action, 'Bellen in week 48');
     await expect(inRail(page, 'Uitkomsten')).toContainText('klaar');
