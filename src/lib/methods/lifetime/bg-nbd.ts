@@ -26,6 +26,7 @@ export function bgNbdObjective({ repeats, spanDays, ageDays, customers }: OrderG
   const logs = new Float64Array(mostDays + 1);
   const inverses = new Float64Array(mostDays + 1);
   const leaving = new Float64Array(mostRepeats + 1);
+  const left = new Float64Array(mostRepeats + 1);
 
   return (at, gradient) => {
     const [r = 1, alpha = 1, a = 1, b = 1] = at.map(Math.exp);
@@ -34,6 +35,7 @@ export function bgNbdObjective({ repeats, spanDays, ageDays, customers }: OrderG
       logs[day] = Math.log(time);
       inverses[day] = 1 / time;
     }
+    left.fill(0);
     let value = 0;
     let [byR, byAlpha, byA, byB] = [0, 0, 0, 0];
     withRepeats.forEach((count, x) => {
@@ -55,23 +57,29 @@ export function bgNbdObjective({ repeats, spanDays, ageDays, customers }: OrderG
       const x = repeats[i] as number;
       const age = ageDays[i] as number;
       const orders = r + x;
-      const stayed = -orders * (logs[age] as number);
+      const logAge = logs[age] as number;
       if (x === 0) {
-        value += count * stayed;
-        byR -= count * (logs[age] as number);
+        value -= count * orders * logAge;
+        byR -= count * logAge;
         byAlpha -= count * orders * (inverses[age] as number);
         continue;
       }
       const span = spanDays[i] as number;
-      const left = (leaving[x] as number) - orders * (logs[span] as number);
-      const least = Math.exp(-Math.abs(left - stayed));
-      const share = left > stayed ? 1 / (1 + least) : least / (1 + least);
-      value += count * (Math.max(left, stayed) + Math.log1p(least));
-      byR -= count * ((1 - share) * (logs[age] as number) + share * (logs[span] as number));
-      byAlpha -= count * orders * ((1 - share) * (inverses[age] as number) + share * (inverses[span] as number));
-      byA += (count * share) / a;
-      byB -= (count * share) / (b + x - 1);
+      const logSpan = logs[span] as number;
+      const ahead = (leaving[x] as number) + orders * (logAge - logSpan);
+      const least = Math.exp(-Math.abs(ahead));
+      const share = (ahead > 0 ? 1 : least) / (1 + least);
+      value += count * (Math.max(ahead, 0) + Math.log1p(least) - orders * logAge);
+      byR -= count * (logAge + share * (logSpan - logAge));
+      const inverseAge = inverses[age] as number;
+      byAlpha -= count * orders * (inverseAge + share * ((inverses[span] as number) - inverseAge));
+      left[x] = (left[x] as number) + count * share;
     }
+    left.forEach((count, x) => {
+      if (count === 0) return;
+      byA += count / a;
+      byB -= count / (b + x - 1);
+    });
     gradient[0] = (-byR * r) / total;
     gradient[1] = (-byAlpha * alpha) / total;
     gradient[2] = (-byA * a) / total;

@@ -37,6 +37,18 @@ describe('fitOrders', () => {
     }
     expect(outcomes.some((fitted) => fitted?.isHeld)).toBe(true);
   });
+  it('finds the same where a part of the customers tells where to search', () => {
+    const once = leavingAlike(30_000, 0.2, 6);
+    const twice = (column: Float64Array) => Float64Array.of(...column, ...column);
+    const { repeats, spanDays, ageDays, customers } = once;
+    const doubled = { repeats: twice(repeats), spanDays: twice(spanDays), ageDays: twice(ageDays), customers: twice(customers) };
+    const [whole, byPart] = [once, doubled].map((groups) => fitOrders(groups, () => undefined));
+    expect(byPart?.isHeld).toBe(whole?.isHeld);
+    for (const name of ['r', 'alpha', 'a', 'b'] as const) {
+      expect((byPart?.parameters[name] ?? 0) / (whole?.parameters[name] ?? 1)).toBeCloseTo(1, 5);
+      expect((byPart?.spread?.[name] ?? 0) / (whole?.spread?.[name] ?? 1)).toBeCloseTo(Math.SQRT1_2, 3);
+    }
+  });
   it('ends soon on many rows, whose sums are not known to the last digit', () => {
     let told = 0;
     expect(fitOrders(leavingAlike(40_000, 0.1, 5), () => told++)).not.toBeNull();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Objective } from '#lib/methods/numeric/minimise.ts';
 import { bgNbdObjective } from './bg-nbd.ts';
 import { gammaGammaObjective } from './gamma-gamma.ts';
-import { customersIn, possibleGroups } from './order-groups.ts';
+import { customersIn, oneCustomerIn, possibleGroups } from './order-groups.ts';
 
 const columns =
   (...rows: readonly (readonly number[])[]) =>
@@ -63,5 +63,13 @@ describe('possible groups', () => {
     const found = possibleGroups({ repeats: all(0), spanDays: all(1), ageDays: all(2), customers: all(3) });
     expect(found.leftOut).toBe(21);
     expect(customersIn(found.groups)).toEqual({ customers: 15, repeaters: 7 });
+  });
+});
+
+describe('one customer in so many', () => {
+  it('takes as many of each group as it has to within one, and leaves out groups of none', () => {
+    const part = oneCustomerIn(10, groups);
+    expect(Array.from(part.customers)).toEqual([5, 1]);
+    expect(Array.from(part.ageDays)).toEqual([300, 200]);
   });
 });

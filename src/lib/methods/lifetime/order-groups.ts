@@ -27,9 +27,26 @@ const isPossible = (repeats: number, span: number, age: number): boolean =>
 /** The groups that can be, and how many customers are in others. */
 export function possibleGroups(groups: OrderGroups): { readonly groups: OrderGroups; readonly leftOut: number } {
   const { repeats, spanDays, ageDays, customers } = groups;
-  const keep = Array.from(customers.keys()).filter((i) => isPossible(repeats[i] ?? NaN, spanDays[i] ?? NaN, ageDays[i] ?? NaN));
-  const only = (column: Float64Array) => Float64Array.from(keep, (i) => column[i] ?? 0);
-  if (keep.length === customers.length) return { groups, leftOut: 0 };
-  const possible = { repeats: only(repeats), spanDays: only(spanDays), ageDays: only(ageDays), customers: only(customers) };
+  const canBe = (i: number) => isPossible(repeats[i] ?? NaN, spanDays[i] ?? NaN, ageDays[i] ?? NaN);
+  if (customers.every((_, i) => canBe(i))) return { groups, leftOut: 0 };
+  const possible = withCustomers(groups, (i) => (canBe(i) ? (customers[i] ?? 0) : 0));
   return { groups: possible, leftOut: customersIn(groups).customers - customersIn(possible).customers };
+}
+
+/** One in so many customers, evenly over the groups; always the same ones of the same groups in the same order. */
+export function oneCustomerIn(count: number, groups: OrderGroups): OrderGroups {
+  let seen = 0;
+  return withCustomers(groups, (i) => {
+    const before = Math.floor(seen / count);
+    seen += groups.customers[i] ?? 0;
+    return Math.floor(seen / count) - before;
+  });
+}
+
+/** The groups with so many customers each as `customersOf` says; without those that have none. */
+function withCustomers(groups: OrderGroups, customersOf: (i: number) => number): OrderGroups {
+  const counts = groups.customers.map((_, i) => customersOf(i));
+  const keep = counts.map((_, i) => i).filter((i) => (counts[i] ?? 0) > 0);
+  const kept = (column: Float64Array) => keep.map((i) => column[i] ?? 0);
+  return { repeats: kept(groups.repeats), spanDays: kept(groups.spanDays), ageDays: kept(groups.ageDays), customers: kept(counts) };
 }

@@ -11,12 +11,16 @@ export interface Minimum {
   readonly steps: number;
 }
 
+type Matrix = readonly Float64Array[];
+
 export interface MinimiseOptions {
   /** Of the gradient's largest part; scale the objective so that this means the same for few rows and many. */
   readonly tolerance?: number;
   readonly mostSteps?: number;
   /** The longest step in any one direction. */
   readonly longest?: number;
+  /** The inverse of the second derivatives as far as it is known beforehand, by rows: few steps are needed then. */
+  readonly inverse?: Matrix;
   readonly onStep?: (steps: number) => void;
 }
 
@@ -35,8 +39,8 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
   let at = Float64Array.from(start);
   let gradient = new Float64Array(size);
   let value = objective(at, gradient);
-  let inverse = identity(size);
-  let isFresh = true;
+  let inverse = options.inverse?.map((row) => row.slice()) ?? identity(size);
+  let isFresh = !options.inverse;
   let steps = 0;
   while (steps < mostSteps && slopeOf(gradient) > tolerance) {
     let direction = times(inverse, gradient, -1);
@@ -95,8 +99,6 @@ function stepDownhill(objective: Objective, { at, value, direction, descent, lon
   }
   return null;
 }
-
-type Matrix = readonly Float64Array[];
 
 const identity = (size: number, scale = 1): Matrix =>
   Array.from({ length: size }, (_, i) => Float64Array.from({ length: size }, (_none, j) => (i === j ? scale : 0)));
