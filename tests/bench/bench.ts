@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { serveSite } from '../serve/serve.js';
 import { measureKavel } from './kavel.ts';
 import type { Measurement } from './measurement.ts';
-import { measureMethods } from './methods/measure-methods.ts';
+import { measureMethods, methodParts } from './methods/measure-methods.ts';
 import { measureNative } from './native.ts';
 import { ordersFile } from './orders-file.ts';
 import { measurePeer, servePeers } from './peers.ts';
@@ -15,19 +15,27 @@ import { agreement, hugeVerdict, median, notationVerdict, resultTable, verdict }
 /**
  * `npm run bench -- --rows 10m --rounds 1`: the same job everywhere, side by side, on the same file. Up to two million rows also the
  * same rows in Dutch notation and in Windows-1252; from twenty million only whether Kavel itself is in time.
- * `-- --methods --rows 1m`: not loading but the models and the rules, on so many customers.
+ * `-- --methods --rows 1m`: not loading but the models and the rules, on so many customers; `--only rules` (or several, with commas) some of them.
  */
 const limitMs = 5 * 60_000;
 const out = fileURLToPath(new URL('../.out/bench', import.meta.url));
 
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '1m' }, rounds: { type: 'string' }, methods: { type: 'boolean', default: false } },
+  options: {
+    rows: { type: 'string', default: '1m' },
+    rounds: { type: 'string' },
+    methods: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+  },
 });
 const rows = countOf(values.rows);
 const rounds = Number(values.rounds ?? (rows > 2e6 ? 1 : 3));
 
 if (values.methods) {
-  await measureMethods(rows, rounds);
+  const only = values.only.split(',').filter(Boolean);
+  const unknown = only.find((part) => !methodParts.some((known) => known === part));
+  if (unknown) throw new Error(`--only ${unknown} is none of ${methodParts.join(', ')}`);
+  await measureMethods(rows, rounds, only);
   process.exit();
 }
 

@@ -6,7 +6,9 @@ test.use({ locale: 'en-GB' });
 
 const compareTab = (page: Page) => page.getByRole('tab', { name: 'Compare', exact: true });
 
-test('a customer is found by number, e-mail and name, and explained; nothing of it is in the address', async ({ page }) => {
+test('a customer is found by number, e-mail and name, and explained, own segments per condition; nothing of it is in the address', async ({
+  page,
+}) => {
   await openExample(page, 'en');
   await visitStep(page, 'outcomes');
   const field = page.getByRole('textbox', { name: 'Find a customer' });
@@ -27,10 +29,7 @@ test('a customer is found by number, e-mail and name, and explained; nothing of 
 
   await enter(field, 'nobody-is-called-this');
   await expect(page.getByText(/^Nobody has a number, e-mail address or name/)).toBeVisible();
-});
 
-test('own segments are explained condition by condition, with what is missing', async ({ page }) => {
-  await openExample(page, 'en');
   await visitStep(page, 'model');
   await page.getByRole('tab', { name: 'Own rules' }).click();
   await page.getByRole('button', { name: 'New segment' }).click();

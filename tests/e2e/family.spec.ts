@@ -49,7 +49,7 @@ test('HubSpot lists: newer data changes the active list, leaves the static one i
   await openOwnRules(page);
   await useTemplate(page, 'needs');
   const tea = /thee$/;
-  const name = (await family(page).getByRole('button', { name: tea }).first().textContent()) ?? '';
+  const name = (await family(page).locator('button.name').filter({ hasText: tea }).first().textContent()) ?? '';
   await expect(customersOf(page, name)).toHaveText('12');
   await page.getByRole('button', { name: `Dupliceren: ${name}` }).click();
   const copy = `${name} (kopie)`;
@@ -76,6 +76,7 @@ test('the seven models as a start, pins, do not contact, overlaps and priority o
   await openExample(page, 'nl');
   await openOwnRules(page);
   await useTemplate(page, 'value');
+  await expect(family(page).locator('button.name').nth(1)).toBeVisible();
   const [first = '', second = ''] = await family(page).locator('button.name').allTextContents();
   await expect(row(page, first)).toContainText('Waarde');
   await expect(customersOf(page, first)).toHaveText(/\d/);

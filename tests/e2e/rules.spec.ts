@@ -134,3 +134,79 @@ test('a rule for nobody says which part makes it so, and a keyboard alone mends 
     .press('Enter');
   await expect(page.getByText('Nobody yet: add a condition.')).toBeVisible();
 });
+
+/** Order lines of three customers: one order of two lines of 60, one of 90, one of 150. */
+const orderLines = {
+  name: 'orders.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    'customer_id,order_id,order_date,amount,category\nA,o1,2025-10-01,60.00,tea\nA,o1,2025-10-01,60.00,cake\nB,o2,2025-10-02,90.00,tea\nC,o3,2025-10-03,150.00,tea\n',
+  ),
+};
+
+test('lines or whole orders, and groups within what they must be, by keyboard', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('input[type=file]').first().setInputFiles(orderLines);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await settled(page);
+  await visitStep(page, 'model');
+  await page.getByRole('tab', { name: 'Own rules' }).click();
+  await page.getByRole('button', { name: 'New segment' }).press('Enter');
+  await page.getByRole('button', { name: 'Add condition' }).first().press('Enter');
+  await conditions(page).last().selectOption({ label: 'What they ordered' });
+  await page.getByRole('button', { name: 'Only order lines with …' }).press('Enter');
+  const column = page.getByRole('combobox', { name: 'Column', exact: true });
+  await column.selectOption('amount');
+  await page.getByRole('combobox', { name: 'Comparison' }).selectOption('number.more');
+  await enter(page.getByRole('textbox', { name: 'Number', exact: true }), '100');
+  const members = row(page, 'Segment 1').getByRole('cell').nth(1);
+  await expect(members).toHaveText('1');
+
+  await page.getByRole('combobox', { name: 'What counts as one' }).selectOption('order');
+  await expect(members).toHaveText('2');
+  const sentence = page.locator('p').filter({ hasText: /^Customers who/ });
+  await expect(sentence.first()).toHaveText('Customers who placed an order of more than €100.');
+
+  await page.getByRole('button', { name: 'Group within' }).press('Enter');
+  const inner = page.getByRole('group', { name: 'that meet' });
+  await expect(inner.getByRole('combobox', { name: 'that meet' })).toBeFocused();
+  await inner.getByRole('combobox', { name: 'Column', exact: true }).selectOption({ label: 'number of order lines' });
+  await expect(members).toHaveText('1');
+  await inner.getByRole('combobox', { name: 'that meet' }).selectOption('none');
+  await expect(sentence.first()).toHaveText('Customers who placed an order of more than €100 and with fewer than 2 order lines.');
+  await expect(members).toHaveText('1');
+  await inner.getByRole('button', { name: 'One more' }).press('Enter');
+  await expect(inner.getByRole('combobox', { name: 'Column', exact: true })).toHaveCount(2);
+  await inner
+    .getByRole('button', { name: /^Take away: / })
+    .last()
+    .press('Enter');
+  await expect(inner).toBeFocused();
+  await inner.getByRole('button', { name: 'Take this group away' }).press('Enter');
+  await expect(inner).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'orders with' })).toBeFocused();
+  await expect(members).toHaveText('2');
+});
+
+test('removing a segment that another refers to says so first, and undo brings all back', async ({ page }) => {
+  await openRules(page);
+  for (const about of ['City', 'Another own segment']) {
+    await page.getByRole('button', { name: 'New segment' }).click();
+    await page.getByRole('button', { name: 'Add condition' }).first().click();
+    await conditions(page).last().selectOption({ label: about });
+  }
+  const remove = page.getByRole('button', { name: 'Remove: Segment 1' });
+  await remove.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Remove Segment 1' });
+  await expect(dialog.getByRole('listitem')).toHaveText('the rule of the segment “Segment 2”');
+  await dialog.getByRole('button', { name: 'Keep it' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(row(page, 'Segment 1')).toBeVisible();
+  await remove.press('Enter');
+  await dialog.getByRole('button', { name: 'Remove it anyway' }).press('Enter');
+  await expect(row(page, 'Segment 1')).toHaveCount(0);
+  await expect(page.getByText('That segment is no longer there. Choose another.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(row(page, 'Segment 1')).toBeVisible();
+  await expect(page.getByText('That segment is no longer there. Choose another.')).toHaveCount(0);
+});

@@ -11,8 +11,10 @@ import { clusterRows, type ClusterRow } from '#lib/methods/clusters/score-sql.ts
 import { clusterScore, type InputValue, pointOf } from '#lib/methods/clusters/score.ts';
 import type { Preparation } from '#lib/methods/clusters/settings.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
+import { clusterNames, namedSegments } from '#lib/i18n/cluster-words.ts';
 import { clusterSegments, clustersOf, shownSolution, withClusterNamed, withClusters } from '#lib/project/clusters-model.ts';
 import type { Project } from '#lib/project/project.ts';
+import { ownSegments } from '#lib/project/segment-models.ts';
 import { print } from '#lib/sql/print.ts';
 import { id } from '#lib/sql/sql.ts';
 import { fitterInPlace } from '#lib/workers/fitter.ts';
@@ -195,7 +197,11 @@ describe('clusters of a survey, from the file to the segments', { timeout: 60_00
     expect(shownSolution(model)?.verdict).toBe('natural');
     expect(shownSolution(model)?.tree?.agreement).toBeGreaterThan(0.95);
     expect(clusterSegments(made)?.order).toEqual(['cluster-1', 'cluster-2']);
-    expect(shownSolution(model)?.segments.every(({ name }) => name.length > 0)).toBe(true);
+    const shown = shownSolution(model)?.segments ?? [];
+    expect(shown.map(({ name }) => name)).toEqual([null, null]);
+    const names = namedSegments(ownSegments(made));
+    expect([...names.values()].map(({ name }) => name)).toEqual(clusterNames(shown));
+    expect(new Set(clusterNames(shown)).size).toBe(2);
   });
 
   it('gives facts over all customers: sizes, a profile in the columns own units, an index', async () => {
@@ -217,7 +223,8 @@ describe('clusters of a survey, from the file to the segments', { timeout: 60_00
 
   it('is a view of members, and another number of groups or name needs no new fit', async () => {
     const three = withClusterNamed(withClusters(made, { k: 3 }), 0, ' Koopjesjagers ');
-    expect(clusterSegments(three)?.own[0]).toEqual(['cluster-1', { name: 'Koopjesjagers', colour: 0 }]);
+    expect(clusterSegments(three)?.own[0]).toMatchObject(['cluster-1', { name: 'Koopjesjagers', colour: 0 }]);
+    expect(clusterSegments(withClusterNamed(three, 0, ' '))?.own[0]).toMatchObject(['cluster-1', { name: null }]);
     const plan = pipeline(three, loaded(three));
     await runPipeline(engine, plan, noKeptViews(), { needs: ['members'] });
     const rows = await engine.run<{ segment: string; n: number }>({
@@ -228,6 +235,19 @@ describe('clusters of a survey, from the file to the segments', { timeout: 60_00
     expect(rows.ok && rows.value.map(({ segment }) => segment)).toEqual(['cluster-1', 'cluster-2', 'cluster-3']);
     expect(rows.ok && rows.value.reduce((sum, { n }) => sum + n, 0)).toBe(294);
   });
+
+  it('keeps the names the user gave with the groups that most of their customers are in, and no other names', async () => {
+    const named = withClusterNamed(withClusters(made, { k: null }), 1, 'Skiërs');
+    const again = await fitted(withClusters(named, { inputs: ['Q1 "prijs"', 'Q2'], seed: 7 }));
+    const namesIn = (k: number) =>
+      clustersOf(again)
+        .fitted?.solutions.find((solution) => solution.k === k)
+        ?.segments.map(({ name }) => name);
+    expect(namesIn(2)).toEqual([null, 'Skiërs']);
+    expect(namesIn(3)?.filter((name) => name === 'Skiërs')).toHaveLength(1);
+    const gone = { ...named, sources: [{ ...survey, recipe: { ...survey.recipe, columns: survey.recipe.columns.slice(0, 3) } }] };
+    expect(ownSegments(await fitted(withClusters(gone, { inputs: ['Q1 "prijs"', 'Q2'] }))).get('cluster-2')?.name).toBeNull();
+  }, 120_000);
 
   it('says which column it misses when a file comes without it', () => {
     const shorter = { ...made, sources: [{ ...survey, recipe: { ...survey.recipe, columns: survey.recipe.columns.slice(0, 3) } }] };

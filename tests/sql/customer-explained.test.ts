@@ -111,6 +111,23 @@ describe('a customer explained', () => {
     expect(excluded?.memberOf.some(({ model }) => model === 'rules')).toBe(false);
   });
 
+  it('asks all segments together', async () => {
+    const statements = async (of: Project) => {
+      const before = engine.statements.length;
+      const told = await about('late', of);
+      return {
+        own: told?.own.map(({ isIn }) => isIn),
+        asked: engine.statements.slice(before).filter((text) => text.includes('holds_0')).length,
+      };
+    };
+    const one = withRule(spent(60));
+    const three = withSegmentAdded(
+      withSegmentAdded(one, newSegment(one, 'rule-1', 'More', spent(61))),
+      newSegment(one, 'rule-2', 'Dutch', inCountry('NL')),
+    );
+    expect(await statements(three)).toEqual({ own: [true, false, true], asked: 1 });
+  });
+
   it('a rule that cannot be asked says so', async () => {
     const told = await about('late', withRule({ kind: 'column', column: 'gone', test: { type: 'known', is: 'filled' } }));
     expect(told?.own[0]).toMatchObject({ isIn: null, rule: { holds: null } });

@@ -10,7 +10,8 @@ import type { LookalikeScore, LookalikeSettings } from '#lib/methods/lookalike/s
 import { likeness } from '#lib/methods/lookalike/verdict.ts';
 import { regressionScores } from '#lib/methods/prediction/regression-score.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
-import { withLookalike } from '#lib/project/lookalike-model.ts';
+import { isLookalikeOutdated, withLookalike } from '#lib/project/lookalike-model.ts';
+import { lookalikeReport } from '#lib/project/lookalike-report.ts';
 import type { Project } from '#lib/project/project.ts';
 import { print } from '#lib/sql/print.ts';
 import { type Sql, id, sql } from '#lib/sql/sql.ts';
@@ -109,6 +110,28 @@ describe('look-alikes', () => {
     expect(overlap).toEqual({ ok: true, value: [{ n: 0 }] });
     const seeds = await asked(engine, lookalikeSeeds, after);
     expect(seeds).toMatchObject({ ok: true, value: { prospects: 400 } });
+  });
+
+  it('stays as it was fitted while other settings are tried, and says so', async () => {
+    const { project: after } = await fitted({});
+    expect(isLookalikeOutdated(after)).toBe(false);
+    const tried = withLookalike(after, { seed: { model: 'value', segment: 'light' }, against: 'prospects' });
+    expect(isLookalikeOutdated(tried)).toBe(true);
+    expect(lookalikeReport(tried)?.seed).toEqual({ model: 'value', segment: 'heavy' });
+    const keyIn = (of: Project) => pipeline(of, loaded(of)).views.find(({ name }) => name === 'lookalike')?.key;
+    expect(keyIn(tried)).toBe(keyIn(after));
+    expect(isLookalikeOutdated(withLookalike(tried, { seed: { model: 'value', segment: 'heavy' }, against: 'customers' }))).toBe(false);
+  });
+
+  it('learns from the columns that were chosen, also from one with care', async () => {
+    const offered = await asked(engine, lookalikeSeeds, shop);
+    if (!offered.ok) throw new Error(offered.error.code);
+    const ids = offered.value.columns.map((each) => each.id);
+    expect(ids).toEqual(expect.arrayContaining(["wijk 'x'", 'bezoeken', 'gender']));
+    expect(ids).not.toContain('revenue');
+    expect(offered.value.columns.filter(({ sensitive }) => sensitive).map((each) => each.id)).toEqual(['gender']);
+    const { model } = await fitted({ predictors: ['bezoeken', 'gender'] });
+    expect(model?.kind === 'model' && model.predictors.map((each) => each.id).toSorted()).toEqual(['bezoeken', 'gender']);
   });
 
   it('ranks prospects by what is known of them, and by that alone', async () => {

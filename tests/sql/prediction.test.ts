@@ -158,7 +158,7 @@ describe('prediction', () => {
     const read = async () => {
       const source = await sourcesInEngine(engine, shop, signal);
       if (!source.ok) throw new Error('no tables');
-      const two = await predictionSets(engine, source.value, defaultPredictionSettings, signal);
+      const two = await predictionSets(engine, source.value, { target: { kind: 'orderedAgain' }, seed: 1 }, signal);
       if (!two.ok) throw new Error(JSON.stringify(two.error));
       const predictors = ['recency_days', 'orders', 'revenue', 'top_channel', 'channels'].map((name) => ({
         id: name,
@@ -222,6 +222,23 @@ describe('prediction', () => {
     expect((await scoreRows(number.project)).length).toBeLessThan(1500);
   });
 
+  it('without dates predicts a column of yes and no, else one of numbers, and without either nothing', async () => {
+    const without = (...names: string[]) => ({
+      ...customers,
+      recipe: { ...customers.recipe, columns: customers.recipe.columns.filter(({ name }) => !names.includes(name)) },
+    });
+    const proposed = async (of: typeof customers) => {
+      const found = await asked(engine, predictionChoices, project([of]));
+      if (!found.ok) throw new Error(found.error.code);
+      return found.value.proposed;
+    };
+    expect(await proposed(customers)).toEqual({ kind: 'column', column: 'brief', value: 'true' });
+    expect(await proposed(without('brief'))).toEqual({ kind: 'column', column: 'punten', value: null });
+    expect(await proposed(without('brief', 'punten', 'tweeling'))).toBeNull();
+    expect((await fitted(project([customers]), { target: null })).model.choices.target).toMatchObject({ column: 'brief' });
+    await expect(fitted(project([without('brief', 'punten', 'tweeling')]), { target: null })).rejects.toThrow('role.missing');
+  });
+
   it('tells what can be predicted, and who is in which segment', async () => {
     const choices = await asked(engine, predictionChoices, shop);
     expect(choices).toMatchObject({
@@ -229,6 +246,7 @@ describe('prediction', () => {
       value: {
         hasDates: true,
         hasAmounts: true,
+        proposed: { kind: 'orderedAgain' },
         columns: [
           {
             column: "soort 'x'",
@@ -253,9 +271,11 @@ describe('prediction', () => {
     expect(report?.tenths[0]?.lift).toBeGreaterThan(1.3);
     expect(report?.tenths.at(-1)?.soFar.actualShare).toBeCloseTo(1, 9);
     expect(predictionReport(shop)).toBeNull();
-    expect(isOutdated(of)).toBe(false);
-    expect(isOutdated(withPrediction(of, { margin: 3 }))).toBe(false);
-    expect(isOutdated(withPrediction(of, { method: 'tree' }))).toBe(true);
+    const again = { kind: 'orderedAgain' } as const;
+    expect(isOutdated(of, again)).toBe(false);
+    expect(isOutdated(withPrediction(of, { margin: 3 }), again)).toBe(false);
+    expect(isOutdated(withPrediction(of, { method: 'tree' }), again)).toBe(true);
+    expect(isOutdated(of, null)).toBe(true);
     expect(v.is(Project, JSON.parse(JSON.stringify(of)))).toBe(true);
   });
 
@@ -268,7 +288,7 @@ describe('prediction', () => {
     await engine.run(statement(`INSERT INTO raw.orders VALUES ('k0', DATE '2025-06-01', 1, 'web')`));
     expect((await fitted({ ...few, windows: { ...few.windows, horizonDays: 29 } })).model).toMatchObject({ fit: null, why: 'oneClass' });
     await expect(fitted({ ...few, windows: { ...few.windows, windowDays: 3000 } })).rejects.toThrow('history.short');
-    await expect(fitted(project([customers]))).rejects.toThrow('role.missing');
+    await expect(fitted(project([customers]), { target: { kind: 'orderedAgain' } })).rejects.toThrow('role.missing');
     await expect(fitted(shop, { target: { kind: 'column', column: 'weg', value: null } })).rejects.toThrow('column.gone');
     await engine.run(statement(`CREATE OR REPLACE TABLE raw.orders AS FROM raw.saved`));
     await engine.run(statement(`DROP TABLE raw.saved`));
@@ -319,6 +339,7 @@ describe('prediction', () => {
       rSquared: null,
       adjustedRSquared: null,
       residuals: [],
+      redundant: [],
       coefficients: [
         { term: { kind: 'number' as const, predictor: 'revenue', fill: 12.5, logged: true, ...term }, estimate: 0.7 },
         {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { PlainRow, RuleWorld } from '#lib/segments/interpret-rule.ts';
+import type { PlainRow, RuleWorld } from '#lib/segments/rule-world.ts';
 import type { PlainValue } from '#lib/segments/interpret-test.ts';
-import type { Condition, RowRule, Rule } from '#lib/segments/rule.ts';
+import type { ColumnCondition, Condition, LinesCondition, RowRule, Rule } from '#lib/segments/rule.ts';
 import type { RuleColumn, RuleContext } from '#lib/segments/rule-context.ts';
 import type { Segment } from '#lib/segments/segment.ts';
-import type { ValueTest, ValueType } from '#lib/segments/value-test.ts';
+import type { NumberTest, ValueTest, ValueType } from '#lib/segments/value-test.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 
 /** Random tables and rules over them, small enough to meet often: NULLs, quotes, accents, empty groups, columns that are not there. */
@@ -108,6 +108,14 @@ const brokenCondition = fc.constantFrom<Condition>(
   { kind: 'segment', segment: 'circle', not: true },
   { kind: 'score', view: 'nowhere', column: 'x', test: { type: 'known', is: 'filled' } },
   { kind: 'member', model: 'nowhere', segments: ['x'], not: true },
+  {
+    kind: 'rows',
+    table: 'orders',
+    where: { kind: 'lines', test: { type: 'number', is: 'atLeast', value: 2 } },
+    when: { is: 'ever' },
+    measure: { of: 'orders' },
+    test: { type: 'number', is: 'less', value: 2 },
+  },
 );
 const near = fc.record({
   kind: fc.constant('near' as const),
@@ -159,8 +167,21 @@ const measured = fc.oneof(
   fc.record({ measure: fc.record({ of: fc.constantFrom('min', 'max', 'first', 'last'), column: fc.constant('paid') }), test: dateTest }),
   fc.record({ measure: fc.record({ of: fc.constantFrom('first', 'last'), column: fc.constant('category') }), test: textTest }),
 );
+const linesTest = fc.record({ kind: fc.constant('lines' as const), test: numberTest as fc.Arbitrary<NumberTest> });
+const orderRule = fc.oneof(
+  rowRule,
+  columnCondition(rowColumns),
+  grouped<ColumnCondition | LinesCondition>(
+    fc.oneof({ weight: 4, arbitrary: columnCondition(rowColumns) }, linesTest),
+    2,
+  ) as fc.Arbitrary<RowRule>,
+);
+/** Of lines, or of the orders they are lines of. */
 const rowsCondition: fc.Arbitrary<Condition> = fc
-  .record({ table: fc.constant('orders'), where: rowRule, when, measured })
+  .oneof(
+    fc.record({ table: fc.constant('orders'), where: rowRule, when, measured }),
+    fc.record({ table: fc.constant('orders'), per: fc.constant('order' as const), where: orderRule, when, measured }),
+  )
   .map(({ measured: { measure, test }, ...rest }) => ({ kind: 'rows', ...rest, measure, test }));
 
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
@@ -215,7 +236,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('list' as const),
       name: fc.constant('x'),
-      ids: fc.constantFrom('', 'K1', "K1\nK'2\nzz"),
+      ids: fc.constantFrom('', 'K1', "K1\nK'2\nzz", `K\v"5",\nK3`),
       not: fc.boolean(),
     }),
   },
@@ -254,7 +275,7 @@ export const worldSegments: readonly Segment[] = [
   segment('square', { kind: 'none', rules: [{ kind: 'segment', segment: 'circle', not: false }] }),
 ];
 
-const numbersOf = ['K1', "K'2", 'K3', 'é 4', 'K5', 'K6', 'K7', 'K8'];
+const numbersOf = ['K1', "K'2", 'K3', 'é 4', 'K\n"5",', 'K6', 'K7', 'K8'];
 
 /** Tables of up to eight customers with up to thirty rows. */
 export const anyWorld: fc.Arbitrary<RuleWorld> = fc

@@ -51,12 +51,31 @@ it('without segments everyone is unassigned', async () => {
   expect([segments, unassigned.customers]).toEqual([[], all.customers]);
 });
 
-const frozen = async (of: Project, id: string): Promise<Project> => {
+const frozen = async (of: Project, id: string, on = engine): Promise<Project> => {
   const { find, ...fit } = freezeSegment(id);
-  const change = await asked(engine, { ...fit, answer: (given) => find({ ...given, fitter: fitterInPlace() }) }, of);
+  const change = await asked(on, { ...fit, answer: (given) => find({ ...given, fitter: fitterInPlace() }) }, of);
   if (!change.ok) throw new Error(JSON.stringify(change.error));
   return change.value(of);
 };
+
+it('freezes customer numbers with line breaks, quotes, commas and noughts as they are', async () => {
+  const odd = ['two\nlines', 'two', 'a "b"', "o'c", '1,5', '000123', '123'];
+  const files = await nodeEngine();
+  for (const text of [
+    ...shopTables,
+    ...odd.map(
+      (number, i) =>
+        `INSERT INTO raw."order lines" VALUES ('${number.replaceAll("'", "''")}', 'N${i}', DATE '2025-12-30', ${number === 'two' || number === '123' ? 1 : 500}, 1, 'thee', 'web', NULL, NULL)`,
+    ),
+  ])
+    await files.run({ parts: [{ kind: 'text', text }] });
+  const static_ = await frozen(withRules(spent(400)), 'rule-0', files);
+  const all = await asked(files, segmentFamily, static_);
+  await files.close();
+  if (!all.ok) throw new Error(JSON.stringify(all.error));
+  expect(static_.segments[0]?.frozen?.ids.split('\n').toSorted()).toEqual(['000123', '1,5', 'a "b"', "o'c", 'two\vlines']);
+  expect(all.value.segments[0]?.customers).toBe(5);
+});
 
 it('HubSpot lists: newer data changes the active list, leaves the static one identical', async () => {
   const before = await frozen(withRules(spent(70), spent(70)), 'rule-1');

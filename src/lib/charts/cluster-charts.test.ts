@@ -43,6 +43,11 @@ describe('profileHeatmap', () => {
     );
     expect(svg).not.toContain('Onafgebrokenlangenaam<');
   });
+  test('says a long input in two lines, so that inputs that begin alike are told apart', async () => {
+    const alike = ['Dagen sinds eerste bestelling', 'Dagen sinds laatste bestelling'].map((label) => ({ label, cells: [] }));
+    const svg = await drawnSvg(profileHeatmap(segments, alike, frames[1] as Frame));
+    for (const words of ['eerste bestelling', 'laatste bestelling']) expect(svg).toContain(`>${words}<`);
+  });
   test('is a picture without inputs too', async () => expect(await drawnSvg(profileHeatmap([], [], frames[0] as Frame))).toContain('<svg'));
 });
 

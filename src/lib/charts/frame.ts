@@ -55,6 +55,27 @@ export const wordLayers = (
     encoding: { text: { field: 'words' }, color: { field: 'ink', type: 'nominal', scale: null } },
   }));
 
+/** Rectangles at their own pixels, over `x` and `y` of the chart: `x` to `x2`, `y` to `y2`, each with its colour and what is told of it. */
+export const cellLayer = (
+  cells: readonly {
+    readonly x: number;
+    readonly x2: number;
+    readonly y: number;
+    readonly y2: number;
+    readonly fill: string;
+    readonly tip: string;
+  }[],
+): Layer => ({
+  data: { values: [...cells] },
+  mark: { type: 'rect' },
+  encoding: {
+    x2: { field: 'x2' },
+    y2: { field: 'y2' },
+    color: { field: 'fill', type: 'nominal', scale: null },
+    tooltip: { field: 'tip', type: 'nominal' },
+  },
+});
+
 /** Positions for rows that hold their own pixels, from the top left corner: `x('left')` reads the row's `left`. */
 export const pixels = (width: number, height: number) => ({
   x: (field: string): Position => ({ field, type: 'quantitative', axis: null, scale: { domain: [0, width], nice: false, zero: false } }),

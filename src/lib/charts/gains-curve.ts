@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type Frame, framed, type Layer, paletteOf, type Position } from './frame.ts';
-import { wrapped } from './text-width.ts';
+import { type Frame, paletteOf } from './frame.ts';
+import { shareCurve } from './share-curve.ts';
 
 export interface GainsPoint {
   /** Share of customers contacted so far, highest score first: 0 to 1. */
@@ -21,53 +21,12 @@ export function gainsCurve(
   labels: { readonly contacted: string; readonly gained: string },
   frame: Frame,
 ): TopLevelSpec {
-  const palette = paletteOf(frame);
-  const most = Math.max(1, ...points.map(({ gained }) => gained));
-  const axis = { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] };
-  const x: Position = {
-    field: 'contacted',
-    type: 'quantitative',
-    title: labels.contacted,
-    scale: { domain: [0, 1], nice: false },
-    axis: { ...axis, grid: false },
-  };
-  const y: Position = {
-    field: 'gained',
-    type: 'quantitative',
-    title: labels.gained,
-    scale: { domain: [0, most], nice: false },
-    axis: { ...axis, domain: false },
-  };
-  const values = [{ contacted: 0, gained: 0 }, ...points.map((point) => ({ ...point }))];
-  const marked = marks.map((mark) => {
-    const align = mark.contacted > 0.55 ? 'right' : 'left';
-    const room = Math.min(220, (align === 'left' ? 1 - mark.contacted : mark.contacted) * (frame.width - 70) - 12);
-    return { ...mark, align, lines: wrapped(mark.text, room) ?? [mark.text] };
-  });
-  return framed(frame, Math.round(Math.min(340, Math.max(240, frame.width * 0.5))), {
-    layer: [
-      {
-        data: {
-          values: [
-            { contacted: 0, gained: 0 },
-            { contacted: 1, gained: 1 },
-          ],
-        },
-        mark: { type: 'line', color: palette.lineStrong, strokeDash: [4, 4], strokeWidth: 1 },
-        encoding: { x, y },
-      },
-      { data: { values }, mark: { type: 'area', color: palette.green, opacity: 0.12 }, encoding: { x, y } },
-      { data: { values }, mark: { type: 'line', color: palette.green, strokeWidth: 2.5 }, encoding: { x, y } },
-      {
-        data: { values: marked },
-        mark: { type: 'point', filled: true, size: 90, opacity: 1, color: palette.green, stroke: palette.sheet, strokeWidth: 2 },
-        encoding: { x, y, tooltip: { field: 'text', type: 'nominal' } },
-      },
-      ...(['left', 'right'] as const).map((align): Layer => ({
-        data: { values: marked.filter((mark) => mark.align === align) },
-        mark: { type: 'text', align, baseline: 'top', dx: align === 'left' ? 9 : -9, dy: 8, lineHeight: 17, fontWeight: 600 },
-        encoding: { x, y, text: { field: 'lines' } },
-      })),
-    ],
-  });
+  const fill = paletteOf(frame).green;
+  const share = ({ contacted, gained }: GainsPoint) => ({ of: contacted, held: gained });
+  return shareCurve(
+    [{ of: 0, held: 0 }, ...points.map(share)],
+    marks.map((mark) => ({ ...share(mark), text: mark.text, fill, isDropped: false })),
+    { of: labels.contacted, held: labels.gained },
+    frame,
+  );
 }

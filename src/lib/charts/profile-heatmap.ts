@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
+import { cellLayer, type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
 import { shortened, textWidth, wrapped } from './text-width.ts';
 
 interface ProfileCell {
@@ -47,16 +47,7 @@ export function profileHeatmap(segments: readonly string[], lines: readonly Prof
   return framed(frame, height, {
     encoding: { x: x('x'), y: y('y') },
     layer: [
-      {
-        data: { values: cells },
-        mark: { type: 'rect' },
-        encoding: {
-          x2: { field: 'x2' },
-          y2: { field: 'y2' },
-          color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: { field: 'tip', type: 'nominal' },
-        },
-      },
+      cellLayer(cells),
       {
         data: { values: cells },
         mark: { type: 'text', tooltip: null },
@@ -64,7 +55,10 @@ export function profileHeatmap(segments: readonly string[], lines: readonly Prof
       },
       ...wordLayers(
         [
-          ...lines.map(({ label }, row) => ({ words: shortened(label, labels - 8), bold: false, x: 0, y: top + (row + 0.5) * ROW - 8 })),
+          ...lines.flatMap(({ label }, row) => {
+            const words = inTwoLines(label, labels - 8);
+            return words.map((line, i) => ({ words: line, bold: false, x: 0, y: top + (row + 0.5) * ROW - 8 * words.length + i * LINE }));
+          }),
           ...shown.flatMap((words, column) =>
             words.map((line, i) => ({ words: line, bold: true, x: labels + column * width + MARGIN, y: i * LINE })),
           ),
@@ -73,6 +67,11 @@ export function profileHeatmap(segments: readonly string[], lines: readonly Prof
       ),
     ],
   });
+}
+
+function inTwoLines(label: string, width: number): readonly string[] {
+  const words = wrapped(label, width, 12);
+  return words && words.length <= 2 ? words : [shortened(label, width)];
 }
 
 const strength = (index: number): number => STRONGEST * Math.min(1, Math.abs(Math.log2(Math.max(index, 1) / 100)));

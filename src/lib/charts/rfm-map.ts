@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
+import { cellLayer, type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
 import { gridParcels } from './grid-parcels.ts';
 import { parcelOf } from './palettes.ts';
 import { shortened, wrapped } from './text-width.ts';
@@ -73,16 +73,7 @@ export function rfmMap(grid: readonly (readonly string[])[], labels: RfmMapLabel
   return framed(frame, height, {
     encoding: { x: x('x'), y: y('y') },
     layer: [
-      {
-        data: { values: cells },
-        mark: { type: 'rect' },
-        encoding: {
-          x2: { field: 'x2' },
-          y2: { field: 'y2' },
-          color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: { field: 'tip', type: 'nominal' },
-        },
-      },
+      cellLayer(cells),
       {
         data: { values: seams },
         mark: { type: 'rule', color: '#ffffff', opacity: 0.35, tooltip: null },

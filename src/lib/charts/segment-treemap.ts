@@ -1,6 +1,6 @@
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import type { TopLevelSpec } from 'vega-lite';
-import { type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
+import { cellLayer, type Frame, framed, paletteOf, pixels, wordLayers } from './frame.ts';
 import { parcelOf } from './palettes.ts';
 import { wrapped } from './text-width.ts';
 
@@ -33,22 +33,13 @@ export function segmentTreemap(areas: readonly SegmentArea[], frame: Frame): Top
   return framed(frame, height, {
     encoding: { x: x('x'), y: y('y') },
     layer: [
-      {
-        data: {
-          values: parcels.map((parcel) => ({
-            ...parcel,
-            tip: `${parcel.label}\n${parcel.text}`,
-            fill: parcelOf(palette, parcel.segment).fill,
-          })),
-        },
-        mark: { type: 'rect' },
-        encoding: {
-          x2: { field: 'x2' },
-          y2: { field: 'y2' },
-          color: { field: 'fill', type: 'nominal', scale: null },
-          tooltip: { field: 'tip', type: 'nominal' },
-        },
-      },
+      cellLayer(
+        parcels.map((parcel) => ({
+          ...parcel,
+          tip: `${parcel.label}\n${parcel.text}`,
+          fill: parcelOf(palette, parcel.segment).fill,
+        })),
+      ),
       ...wordLayers(
         parcels.flatMap((parcel) =>
           wordsOn(parcel, frame.width < 520 ? 6 : 10).map((words) => ({ ...words, ink: parcelOf(palette, parcel.segment).text })),

@@ -46,15 +46,29 @@ const NAME_TRAITS = 2;
 const MOST_TRAITS = 3;
 const LONGEST_NAME = 200;
 
-/** A name for each segment from what sets it apart most; a third trait, and then a number, where two would be called the same. */
-export function clusterNames(segments: readonly { readonly traits: readonly NamedTrait[] }[]): string[] {
-  const short = segments.map(({ traits }) => nameOf(traits, NAME_TRAITS));
-  const longer = segments.map(({ traits }, i) => (isOnce(short, i) ? (short[i] ?? '') : nameOf(traits, MOST_TRAITS)));
+/** A segment as it may be named: by the user, or else by its traits. */
+interface Named {
+  readonly name: string | null;
+  readonly traits?: readonly NamedTrait[];
+}
+
+/** A name for each segment: its own, else from what sets it apart most; a third trait, and then a number, where two would be called the same. */
+export function clusterNames(segments: readonly Named[]): string[] {
+  const named = (count: number) => segments.map(({ name, traits = [] }) => name ?? nameOf(traits, count));
+  const [short, long] = [named(NAME_TRAITS), named(MOST_TRAITS)];
+  const longer = short.map((name, i) => (isOnce(short, i) ? name : (long[i] ?? name)));
   return longer.map((name, i) =>
-    isOnce(longer, i)
+    segments[i]?.name !== null || isOnce(longer, i)
       ? name
       : m.clusters_numbered({ name, number: String(longer.slice(0, i + 1).filter((other) => other === name).length) }),
   );
+}
+
+/** The segments of a project by id, those that have only traits named by them. */
+export function namedSegments<Segment extends Named>(own: ReadonlyMap<string, Segment>): ReadonlyMap<string, Segment & { name: string }> {
+  const withTraits = [...own].filter(([, { traits }]) => traits);
+  const names = new Map(clusterNames(withTraits.map(([, segment]) => segment)).map((name, i) => [withTraits[i]?.[0], name]));
+  return new Map([...own].map(([id, segment]) => [id, { ...segment, name: segment.name ?? names.get(id) ?? id }]));
 }
 
 const isOnce = (names: readonly string[], place: number): boolean => names.filter((name) => name === names[place]).length === 1;

@@ -23,8 +23,7 @@ export const formatNumber = (value: number, digits = 0): string =>
   numberFormat({ maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
 
 /** Money without cents from a hundred up, with cents below; € 1.234 in Dutch, €1,234 in English. */
-export function formatMoney(value: number, currency: string): string {
-  const digits = Math.abs(value) >= 100 || value === 0 ? 0 : 2;
+export function formatMoney(value: number, currency: string, digits = Math.abs(value) >= 100 || value === 0 ? 0 : 2): string {
   return numberFormat({
     style: 'currency',
     currency,

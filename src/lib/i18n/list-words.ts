@@ -14,11 +14,8 @@ export function either(items: readonly string[]): string {
   return all.length < 2 ? last : m.rules_or_values({ before: all.slice(0, -1).join(', '), last });
 }
 
-/** The first few of a list that may be very long. */
-export const shortList = (items: readonly string[]): string => items.filter(Boolean).slice(0, 3).join(', ');
-
 /** A name within a sentence: without its capital, unless it is an abbreviation. */
-export const noun = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name);
+export const noun = (name: string): string => (/^\p{Lu}-?\p{Ll}/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name);
 
 /** A sentence with its first letter in capitals; Dutch capitalises IJ as one letter. */
 export function capital(text: string): string {

@@ -1,45 +1,79 @@
-import { isBlank, isGroup, saidRules } from '#lib/segments/groups.ts';
 import { hasOrHasNot } from '#lib/segments/row-question.ts';
-import type {
-  ColumnCondition,
-  NearCondition,
-  RowMeasure,
-  RowRule,
-  RowsCondition,
-  RowWindow,
-  SequenceCondition,
-} from '#lib/segments/rule.ts';
-import type { ValueTest } from '#lib/segments/value-test.ts';
-import { formatMoney, formatNumber } from './format.ts';
-import { either, noun } from './list-words.ts';
+import type { RowsCondition, RowWindow, SequenceCondition } from '#lib/segments/rule.ts';
+import { formatNumber } from './format.ts';
+import { noun } from './list-words.ts';
 import { m } from './paraglide/messages.js';
 import type { RuleNames } from './rule-names.ts';
-import { dateWords, daysWords, numberWords, timesWords, valueWords } from './value-words.ts';
+import { countedWords, dateWords, daysWords, numbersOf, numberWords, timesWords, valueWords } from './value-words.ts';
+import { isReturn, somethingWords, whereWords } from './where-words.ts';
 
 /** The table whose rows are purchases; rows of another are rows of a file. */
 const ORDERS = 'orders';
 
-/** A condition on rows, to follow "customers who": "bought something with category tea at least twice in the last 90 days". */
+/** A condition on rows, to follow "customers who": "bought something from the category tea at least twice in the last 90 days". */
 export function rowsWords(condition: RowsCondition, names: RuleNames): string {
-  const { measure, test, table } = condition;
-  const when = windowWords(condition.when);
-  const what = withWords(condition.where, table, names);
-  const isBought = table === ORDERS;
-  const file = m.rules_quoted({ text: names.table(table) });
-  const has = hasOrHasNot(condition);
-  if (has && isBought && isReturn(condition.where)) return tidy(has.has ? m.rules_returned({ when }) : m.rules_returned_nothing({ when }));
-  if (has?.has) return tidy(isBought ? m.rules_bought({ what, when }) : m.rules_rows_some({ file, what, when }));
-  if (has) return tidy(isBought ? m.rules_bought_nothing({ what, when }) : m.rules_rows_none({ file, what, when }));
-  if (!('column' in measure) && test.type === 'number') {
-    if (!isBought) return tidy(m.rules_rows_count({ file, what, when, count: numberWords(test) }));
-    const times = measure.of === 'orders' ? timesWords(test) : m.rules_lines({ count: numberWords(test) });
-    if (measure.of === 'lines') return tidy(m.rules_bought_lines({ what, when, lines: times }));
-    return tidy(what ? m.rules_bought_times({ what, when, times }) : m.rules_bought_often({ when, times }));
-  }
-  if ('column' in measure && measure.of === 'sum' && measure.column === 'amount' && isBought && test.type === 'number')
-    return tidy(m.rules_spent_on({ amount: numberWords(test, (value) => formatMoney(value, names.currency)), what, when }));
-  return measuredWords(measure, test, isBought ? m.rules_orders_lines() : file, what, when, table, names);
+  if (condition.table !== ORDERS) return tidy(ofFile(condition, names));
+  return tidy(condition.per === 'order' ? ofOrders(condition, names) : ofLines(condition, names));
 }
+
+/** Order lines: what was bought. */
+function ofLines(condition: RowsCondition, names: RuleNames): string {
+  const { where, measure, test } = condition;
+  const when = windowWords(condition.when);
+  const what = whereWords(where, condition, names);
+  const has = hasOrHasNot(condition);
+  if (has && isReturn(where)) return has.has ? m.rules_returned({ when }) : m.rules_returned_nothing({ when });
+  if (has) return m.rules_bought({ when, thing: somethingWords(where, condition, names, has.has) });
+  if (test.type === 'number' && measure.of === 'orders') {
+    const times = timesWords(test);
+    return what
+      ? m.rules_bought_times({ when, times, thing: somethingWords(where, condition, names, true) })
+      : m.rules_bought_often({ when, times });
+  }
+  if (test.type === 'number' && measure.of === 'lines') return m.rules_lines({ when, what, lines: countedWords(test, linesWords) });
+  if (test.type === 'number' && measure.of === 'sum' && measure.column === 'amount')
+    return m.rules_spent_on({ when, what, amount: numberWords(test, numbersOf('amount', names)) });
+  return m.rules_measured({ when, place: what && m.rules_in_lines({ what }), value: measuredWords(condition, names) });
+}
+
+/** Whole orders: what was ordered at once. */
+function ofOrders(condition: RowsCondition, names: RuleNames): string {
+  const { where, measure, test } = condition;
+  const when = windowWords(condition.when);
+  const what = whereWords(where, condition, names);
+  const has = hasOrHasNot(condition);
+  if (has) return has.has ? m.rules_placed({ when, what }) : m.rules_placed_none({ when, what });
+  if (test.type === 'number' && measure.of === 'orders')
+    return m.rules_placed_count({ when, what, orders: countedWords(test, ordersWords) });
+  const place = m.rules_in_orders({ what });
+  if (test.type === 'number' && measure.of === 'lines') return m.rules_measured({ when, place, value: countedWords(test, linesWords) });
+  if (test.type === 'number' && measure.of === 'sum' && measure.column === 'amount')
+    return m.rules_spent_on_orders({ when, what, amount: numberWords(test, numbersOf('amount', names)) });
+  return m.rules_measured({ when, place: what && place, value: measuredWords(condition, names) });
+}
+
+/** Rows, or orders, of a file. */
+function ofFile(condition: RowsCondition, names: RuleNames): string {
+  const { measure, test, table, per } = condition;
+  const words = {
+    when: windowWords(condition.when),
+    what: whereWords(condition.where, condition, names),
+    file: m.rules_quoted({ text: names.table(table) }),
+  };
+  const has = hasOrHasNot(condition);
+  if (has && per) return has.has ? m.rules_file_order(words) : m.rules_file_no_order(words);
+  if (has) return has.has ? m.rules_rows_some(words) : m.rules_rows_none(words);
+  if ('column' in measure || test.type !== 'number') {
+    const place = per ? m.rules_file_orders : m.rules_file_rows;
+    return m.rules_file_measured({ ...words, place: words.what ? place(words) : '', value: measuredWords(condition, names) });
+  }
+  const isOrders = measure.of === 'orders';
+  return m.rules_rows_count({ ...words, count: countedWords(test, isOrders ? ordersWords : fileLinesWords) });
+}
+
+const linesWords = (n: number): string => m.rules_order_lines({ n, count: formatNumber(n, 2) });
+const ordersWords = (n: number): string => m.rules_orders({ n, count: formatNumber(n, 2) });
+const fileLinesWords = (n: number): string => m.rules_file_lines({ n, count: formatNumber(n, 2) });
 
 const measureNames = {
   sum: m.rules_measure_sum,
@@ -50,75 +84,36 @@ const measureNames = {
   last: m.rules_measure_last,
 };
 
-function measuredWords(
-  measure: RowMeasure,
-  test: ValueTest,
-  file: string,
-  what: string,
-  when: string,
-  table: string,
-  names: RuleNames,
-): string {
-  const name =
-    'column' in measure ? measureNames[measure.of]({ name: noun(names.rowColumn(table, measure.column)) }) : m.rules_orders_lines();
-  return tidy(m.rules_measured({ value: valueWords(name, test), file, what, when }));
+/** What is measured with its test: "an average amount per order of more than €50", "shop as first channel". */
+function measuredWords({ measure, test, table, per }: RowsCondition, names: RuleNames): string {
+  if (!('column' in measure)) return valueWords(m.rules_number_of_rows(), test);
+  const name = measureNames[measure.of]({ name: noun(names.rowColumn(table, measure.column)) });
+  const isOfOneRow = measure.of === 'mean' || measure.of === 'min' || measure.of === 'max';
+  const ofRow = per ? m.rules_per_order({ name }) : table === ORDERS ? m.rules_per_line({ name }) : name;
+  const value = valueWords(isOfOneRow ? ofRow : name, test, table === ORDERS ? numbersOf(measure.column, names) : undefined);
+  if (measure.of === 'sum') return m.rules_together({ value });
+  return measure.of === 'mean' ? m.rules_on_average({ value }) : value;
 }
 
 /** A first kind of rows and a later second one. */
 export function sequenceWords({ table, first, then, withinDays, when }: SequenceCondition, names: RuleNames): string {
-  const [before, after] = [first, then].map((rule) => withWords(rule, table, names));
-  const words = { first: before ?? '', then: after ?? '', when: windowWords(when) };
   const isBought = table === ORDERS;
-  const file = m.rules_quoted({ text: names.table(table) });
-  if (withinDays === null) return tidy(isBought ? m.rules_then_bought(words) : m.rules_then_rows({ ...words, file }));
+  const [before, after] = [first, then].map((rule) =>
+    isBought ? somethingWords(rule, { table }, names, true) : whereWords(rule, { table }, names),
+  );
+  const words = {
+    first: before ?? '',
+    then: before === after && isBought ? m.rules_again({ thing: after ?? '' }) : (after ?? ''),
+    when: windowWords(when),
+    file: m.rules_quoted({ text: names.table(table) }),
+  };
+  if (withinDays === null) return tidy(isBought ? m.rules_then_bought(words) : m.rules_then_rows(words));
   const soon = { ...words, days: daysWords(withinDays) };
-  return tidy(isBought ? m.rules_soon_bought(soon) : m.rules_soon_rows({ ...soon, file }));
+  return tidy(isBought ? m.rules_soon_bought(soon) : m.rules_soon_rows(soon));
 }
 
 /** When rows count, or nothing for "ever". */
 const windowWords = (when: RowWindow): string => (when.is === 'ever' ? '' : dateWords({ type: 'date', ...when }));
 
-/** What rows must be: "with category tea and amount of more than 50"; nothing for any rows. */
-function withWords(rule: RowRule, table: string, names: RuleNames): string {
-  if (isBlank(rule)) return '';
-  const only = onlyCondition(rule);
-  if (only?.kind === 'column' && only.column === 'category' && only.test.type === 'text' && only.test.is === 'in')
-    return m.rules_from({ name: noun(names.rowColumn(table, only.column)), values: either(only.test.values) });
-  if (isGroup(rule) && rule.kind === 'none') return m.rules_without({ what: rowRuleWords({ ...rule, kind: 'any' }, table, names) });
-  return m.rules_with({ what: rowRuleWords(rule, table, names) });
-}
-
-/** The condition of a rule that has but one and no "none of". */
-function onlyCondition(rule: RowRule): ColumnCondition | NearCondition | null {
-  if (!isGroup(rule)) return rule;
-  const [only, ...others] = saidRules(rule);
-  return only && !others.length && rule.kind !== 'none' ? onlyCondition(only) : null;
-}
-
-/** Lines below nought are returns. */
-function isReturn(where: RowRule): boolean {
-  const only = onlyCondition(where);
-  return (
-    only?.kind === 'column' && only.column === 'amount' && only.test.type === 'number' && only.test.is === 'less' && only.test.value === 0
-  );
-}
-
-function rowRuleWords(rule: RowRule, table: string, names: RuleNames): string {
-  if (!isGroup(rule)) return rowConditionWords(rule, table, names);
-  const parts = saidRules(rule).map((inside) => {
-    const text = rowRuleWords(inside, table, names);
-    return isGroup(inside) && saidRules(inside).length > 1 && inside.kind !== 'none' ? m.rules_brackets({ who: text }) : text;
-  });
-  const last = parts.at(-1) ?? '';
-  const before = parts.slice(0, -1).join(', ');
-  const text = parts.length < 2 ? last : rule.kind === 'all' ? m.rules_and({ before, last }) : m.rules_or({ before, last });
-  return rule.kind === 'none' ? m.rules_not_what({ what: text }) : text;
-}
-
-const rowConditionWords = (condition: ColumnCondition | NearCondition, table: string, names: RuleNames): string =>
-  condition.kind === 'near'
-    ? m.rules_near_row({ km: formatNumber(condition.km, 1), place: condition.place || m.rules_near_point() })
-    : valueWords(names.rowColumn(table, condition.column), condition.test);
-
 /** One blank where a part was not said. */
-const tidy = (text: string): string => text.replaceAll(/ {2,}/g, ' ').trim();
+const tidy = (text: string): string => text.replaceAll(/ {2,}/g, ' ').replaceAll(' ,', ',').trim();

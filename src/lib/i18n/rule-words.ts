@@ -3,11 +3,11 @@ import { idCount } from '#lib/segments/id-list.ts';
 import { type Phrase, phraseOf } from '#lib/segments/rule-phrases.ts';
 import type { Condition, Rule } from '#lib/segments/rule.ts';
 import { formatNumber, formatShare } from './format.ts';
-import { capital, either, shortList } from './list-words.ts';
+import { capital, either } from './list-words.ts';
 import { m } from './paraglide/messages.js';
 import { rowsWords, sequenceWords } from './row-words.ts';
 import type { RuleNames } from './rule-names.ts';
-import { customerColumnWords, valueWords } from './value-words.ts';
+import { customerColumnWords, numbersOf, valueWords } from './value-words.ts';
 
 /** A rule in a sentence of the user's language: "Customers who bought at least twice in the last 90 days and live in Utrecht." */
 export function ruleWords(rule: Rule, names: RuleNames): string {
@@ -51,7 +51,9 @@ function clause(condition: Condition, names: RuleNames): string {
     case 'column':
       return customerColumnWords(condition.column, condition.test, names);
     case 'score':
-      return m.rules_have({ what: valueWords(names.score(condition.view, condition.column), condition.test) });
+      return m.rules_have({
+        what: valueWords(names.score(condition.view, condition.column), condition.test, numbersOf(condition.column, names)),
+      });
     case 'rows':
       return rowsWords(condition, names);
     case 'sequence':
@@ -69,9 +71,10 @@ function clause(condition: Condition, names: RuleNames): string {
     case 'share':
       return m.rules_share({ share: formatShare(condition.percent / 100) });
     case 'list': {
-      const list = condition.name ? m.rules_quoted({ text: condition.name }) : shortList(condition.ids.split('\n', 3));
-      const words = { list, count: formatNumber(idCount(condition.ids)) };
-      return condition.not ? m.rules_not_listed(words) : m.rules_listed(words);
+      const n = idCount(condition.ids);
+      const words = { list: condition.name && m.rules_quoted({ text: condition.name }), n, count: formatNumber(n) };
+      if (condition.name) return condition.not ? m.rules_not_listed(words) : m.rules_listed(words);
+      return condition.not ? m.rules_not_listed_unnamed(words) : m.rules_listed_unnamed(words);
     }
     default:
       return assertNever(condition);

@@ -3,14 +3,19 @@ import { err, ok, type Result } from '#lib/core/result.ts';
 import type { Engine, RunOptions } from '#lib/engine/engine.ts';
 import type { Plan, View, ViewName } from '#lib/pipeline/view.ts';
 import { id, sql, type Sql } from '#lib/sql/sql.ts';
+import { MadeTables } from './made-tables.ts';
 
-/** What has been made in an open database: which view has which key, and the tables of kept views, latest used last. One per database. */
+/**
+ * What has been made in an open database: which view has which key, the tables of kept views, latest used last, and the tables
+ * behind conditions of rules. One per database.
+ */
 export interface KeptViews {
   readonly keys: Map<ViewName, string>;
   readonly tables: Map<ViewName, string[]>;
+  readonly made: MadeTables;
 }
 
-export const noKeptViews = (): KeptViews => ({ keys: new Map(), tables: new Map() });
+export const noKeptViews = (): KeptViews => ({ keys: new Map(), tables: new Map(), made: new MadeTables() });
 
 export interface PipelineRun {
   readonly needs: readonly ViewName[];
@@ -42,7 +47,7 @@ export async function runPipeline(
       ...(signal && { signal }),
       ...(onProgress && makesTable && { onProgress: (percent: number) => onProgress((done * 100 + percent) / heavy) }),
     };
-    const result = await make(engine, view, makesTable, kept, options);
+    const result = await make(engine, plan, { view, makesTable }, kept, options);
     if (!result.ok) return result;
     if (makesTable) done++;
     made.push(view.name);
@@ -84,12 +89,15 @@ function stepsFor(plan: Plan, kept: KeptViews, needs: readonly ViewName[]): Resu
   return ok(steps);
 }
 
-async function make(engine: Engine, view: View, makesTable: boolean, kept: KeptViews, options: RunOptions): Promise<Result<void>> {
-  const { name, key, query, passes = [query] } = view;
+async function make(engine: Engine, plan: Plan, { view, makesTable }: Step, kept: KeptViews, options: RunOptions): Promise<Result<void>> {
+  const { name, key, query, passes = [query], fromTables } = view;
   if (makesTable) {
     const prepared = await runAll(engine, kept.tables.size ? [] : emptySchema, options);
     if (!prepared.ok) return prepared;
-    const filled = await fill(engine, keptTable(name, key), passes, options);
+    const table = keptTable(name, key);
+    const filled = fromTables
+      ? await kept.made.use(engine, plan, fromTables, () => fill(engine, table, [fromTables.query], options), unreported(options))
+      : await fill(engine, table, passes, options);
     if (!filled.ok) return filled;
   }
   const old = view.kept ? useTable(kept, name, key) : [];
@@ -104,6 +112,9 @@ async function make(engine: Engine, view: View, makesTable: boolean, kept: KeptV
     {},
   );
 }
+
+/** Progress is that of the view itself, not of each table behind it. */
+const unreported = ({ signal }: RunOptions): RunOptions => (signal ? { signal } : {});
 
 async function fill(engine: Engine, table: Sql, passes: readonly Sql[], { signal, onProgress }: RunOptions): Promise<Result<void>> {
   for (const [i, pass] of passes.entries()) {

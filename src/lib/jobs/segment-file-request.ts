@@ -1,5 +1,6 @@
 import { type Result, err, ok } from '#lib/core/result.ts';
 import { type FileColumn, type SegmentModel, segmentFileColumns } from '#lib/exports/segment-file.ts';
+import { namedSegments } from '#lib/i18n/cluster-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { modelFileWord } from '#lib/i18n/model-words.ts';
@@ -45,7 +46,7 @@ export const columnWord = (name: string): string => columnWords.get(name)?.() ??
 
 /** A plain file keeps the names that programs know; names that the project gave itself are its own in both. */
 function wordsOf(flavour: CsvFlavour, project: Project): FileWords {
-  const own = ownSegments(project);
+  const own = namedSegments(ownSegments(project));
   return flavour === 'plain'
     ? { column: (name) => name, segment: (segment) => own.get(segment)?.name ?? segment }
     : { column: columnWord, segment: (segment) => segmentName(segment, own) };

@@ -1,7 +1,7 @@
 import type { KavelError } from '#lib/core/errors.ts';
 import type { Result } from '#lib/core/result.ts';
 import type { Sql } from '#lib/sql/sql.ts';
-import type { ViewName } from './view.ts';
+import type { FromTables, ViewName } from './view.ts';
 
 /** A view before it has its key. `loads`: the fingerprints of the rows of the raw tables it reads. */
 interface Draft {
@@ -10,6 +10,7 @@ interface Draft {
   readonly kept: boolean;
   readonly loads?: readonly string[];
   readonly passes?: readonly Sql[];
+  readonly fromTables?: FromTables;
 }
 
 /** A view, or the reason why it cannot be made. */

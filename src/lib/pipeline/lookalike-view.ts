@@ -1,6 +1,6 @@
 import { err, ok } from '#lib/core/result.ts';
 import { lookalikeRows } from '#lib/methods/lookalike/score-sql.ts';
-import type { LookalikeSettings } from '#lib/methods/lookalike/settings.ts';
+import { type LookalikeSettings, fittedSettings } from '#lib/methods/lookalike/settings.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import { analysisDate } from './analysis-date.ts';
 import type { Drafted } from './draft.ts';
@@ -19,7 +19,8 @@ export function lookalikeView(loaded: Loaded): Drafted {
   if (!lookalike || lookalike.fitted?.kind !== 'model') return err({ code: 'model.notMade', model: 'lookalike' });
   const features = featuresView(loaded);
   if (!features.ok) return features;
-  const { settings, fitted } = lookalike;
+  const { fitted } = lookalike;
+  const settings = fittedSettings(lookalike);
   const until = orders.length || project.windows.analysisDate ? analysisDate(project) : sql`CAST(NULL AS DATE)`;
   const inputs = join(
     fitted.predictors.map((predictor) => sql`, ${predictorSql(predictor, until)} AS ${id(predictor.id)}`),

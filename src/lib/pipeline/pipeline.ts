@@ -52,10 +52,10 @@ export function pipeline(project: Project, tables: readonly TableSchema[]): Plan
       missing[name] = made.error;
       continue;
     }
-    const { query, inputs, kept, loads = [], passes = [] } = made.value;
+    const { query, inputs, kept, loads = [], passes = [], fromTables } = made.value;
     const inputKeys = views.filter((view) => inputs.includes(view.name)).map((view) => view.key);
     const key = fingerprint([print(query), ...loads, ...inputKeys].join('\n'));
-    views.push({ name, query, inputs, kept, key, ...(passes.length > 1 && { passes }) });
+    views.push({ name, query, inputs, kept, key, ...(passes.length > 1 && { passes }), ...(fromTables && { fromTables }) });
   }
   return { views, missing };
 }

@@ -35,8 +35,15 @@ export function pointsView(loaded: Loaded): Drafted {
   const asked = read.length
     ? sql`SELECT asked.*${values} FROM (${rules.query}) AS asked JOIN features AS f ON f.customer_id = asked.customer_id`
     : rules.query;
-  const from = sql`(${inOneQuery({ tables: rules.tables, query: asked })}) AS told`;
-  return ok({ query: pointsRows(from, lines, points.limits, points.segments), inputs, kept: true, loads });
+  const scored = (from: Sql) => pointsRows(sql`(${from}) AS told`, lines, points.limits, points.segments);
+  const { tables } = rules;
+  return ok({
+    query: scored(inOneQuery({ tables, query: asked })),
+    fromTables: { tables, query: scored(asked), loads },
+    inputs,
+    kept: true,
+    loads,
+  });
 }
 
 /** The columns whose values count, beside those that conditions ask. */

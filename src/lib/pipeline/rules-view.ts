@@ -14,5 +14,6 @@ export function rulesView(loaded: Loaded): Drafted {
   if (!features.ok) return features;
   const reached = asksPersonal([...segments.map(({ rule }) => rule), exclusions.rule], loaded);
   const { context, inputs, loads } = projectRules(loaded, { reached, points: true });
-  return ok({ query: inOneQuery(assignedMembers(context, exclusions)), inputs, kept: true, loads });
+  const asked = assignedMembers(context, exclusions);
+  return ok({ query: inOneQuery(asked), fromTables: { ...asked, loads }, inputs, kept: true, loads });
 }

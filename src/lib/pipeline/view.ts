@@ -1,4 +1,5 @@
 import type { KavelError } from '#lib/core/errors.ts';
+import type { RuleTable } from '#lib/segments/rule-tables.ts';
 import type { Sql } from '#lib/sql/sql.ts';
 
 /** The views of a project, in the order in which they are made; the names are what a notebook user types. */
@@ -24,6 +25,13 @@ export const viewNames = [
 ] as const;
 export type ViewName = (typeof viewNames)[number];
 
+/** The rows of a view from tables that must be there first, in this order, and that others may use too. `loads`: the files whose rows those read. */
+export interface FromTables {
+  readonly tables: readonly RuleTable[];
+  readonly query: Sql;
+  readonly loads: readonly string[];
+}
+
 /**
  * One named view. `key` is the fingerprint of its query and of the keys of its inputs: equal keys, equal rows.
  * A kept view is stored as a table under its key, so that a change recomputes only what hangs on it.
@@ -36,6 +44,8 @@ export interface View {
   readonly key: string;
   /** The same rows in several queries, for an engine whose memory they would not fit in at once; not there when one will do. */
   readonly passes?: readonly Sql[];
+  /** The same rows, for an engine that keeps what is behind conditions of rules; `query` needs nothing but the inputs. */
+  readonly fromTables?: FromTables;
 }
 
 /** A table as loaded: `raw.<id>`. `load` differs for each time the file was read, so that new rows give new keys. */

@@ -7,6 +7,7 @@ import {
   defaultClustersSettings,
   shownSolution,
 } from '#lib/methods/clusters/settings.ts';
+import { isFittedOnOther } from './fitted-on.ts';
 import type { Project } from './project.ts';
 
 export { shownSolution };
@@ -29,24 +30,25 @@ export const withClusters = (project: Project, change: Partial<ClustersSettings>
 export const withClustersFitted = (project: Project, fitted: ClustersFitted): Project =>
   withModel(project, { settings: { ...clustersOf(project).settings, k: null }, fitted });
 
-/** The project with a segment of the shown division named otherwise; an empty name changes nothing. */
+/** The project with a segment of the shown division named otherwise; an empty name gives back the one made of its traits. */
 export function withClusterNamed(project: Project, place: number, name: string): Project {
   const model = clustersOf(project);
   const shown = shownSolution(model);
-  const wanted = name.trim().slice(0, 200);
-  if (!model.fitted || !shown || !wanted) return project;
+  if (!model.fitted || !shown) return project;
+  const wanted = name.trim().slice(0, 200) || null;
   const segments = shown.segments.map((segment, i): ClusterSegment => (i === place ? { ...segment, name: wanted } : segment));
   const solutions = model.fitted.solutions.map((solution) => (solution === shown ? { ...solution, segments } : solution));
   return withModel(project, { fitted: { ...model.fitted, solutions } });
 }
 
-/** Whether the settings ask for another fit than the one that is there. `proposed`: the inputs that hold when none were chosen. */
+/** Whether the settings or the rows ask for another fit than the one that is there. `proposed`: the inputs that hold when none were chosen. */
 export function areClustersOutdated(project: Project, proposed: readonly string[]): boolean {
   const { settings, fitted } = clustersOf(project);
   if (!fitted) return false;
   const { inputs, missing, seed } = fitted.choices;
   const wanted = settings.inputs ?? proposed;
   return (
+    isFittedOnOther(project, 'clusters') ||
     missing !== settings.missing ||
     seed !== settings.seed ||
     wanted.length !== inputs.length ||
@@ -54,10 +56,10 @@ export function areClustersOutdated(project: Project, proposed: readonly string[
   );
 }
 
-/** The segments of the shown division in order, with their names; null when there is none. */
+/** The segments of the shown division in order, with their names or what those are made of; null when there is none. */
 export function clusterSegments(project: Project) {
   const shown = shownSolution(clustersOf(project));
   if (!shown) return null;
-  const own = shown.segments.map(({ name }, place) => [clusterId(place), { name, colour: place }] as const);
+  const own = shown.segments.map(({ name, traits }, place) => [clusterId(place), { name, traits, colour: place }] as const);
   return { order: own.map(([id]) => id), own };
 }

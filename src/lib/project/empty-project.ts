@@ -29,6 +29,7 @@ export const emptyProject = (id: string, name: string, createdAt: string): Proje
     lookalike: null,
     points: null,
   },
+  fittedOn: {},
   segments: [],
   exclusions: noExclusions,
   plans: {},

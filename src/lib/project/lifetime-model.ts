@@ -6,6 +6,7 @@ import {
   lifetimeSegments,
   type LifetimeSettings,
 } from '#lib/methods/lifetime/settings.ts';
+import { isFittedOnOther } from './fitted-on.ts';
 import type { Project } from './project.ts';
 
 export type { HoldoutPart, LifetimeFitted, LifetimeSettings, SpendPart } from '#lib/methods/lifetime/settings.ts';
@@ -28,6 +29,10 @@ export const withLifetime = (project: Project, change: Partial<LifetimeSettings>
 
 /** What was fitted now. */
 export const withLifetimeFitted = (project: Project, fitted: LifetimeFitted): Project => withModel(project, { fitted });
+
+/** Whether the model was fitted on other rows than those of now. */
+export const isLifetimeOutdated = (project: Project): boolean =>
+  lifetimeOf(project).fitted !== null && isFittedOnOther(project, 'lifetime');
 
 /** The segments of the model when it is fitted; null when it is not. */
 export const lifetimeSegmentsOf = (project: Project) =>

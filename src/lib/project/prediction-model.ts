@@ -1,4 +1,10 @@
-import { type PredictionFitted, type PredictionSettings, defaultPredictionSettings } from '#lib/methods/prediction/settings.ts';
+import {
+  type PredictionFitted,
+  type PredictionSettings,
+  type PredictionTarget,
+  defaultPredictionSettings,
+} from '#lib/methods/prediction/settings.ts';
+import { isFittedOnOther } from './fitted-on.ts';
 import type { Project } from './project.ts';
 
 /** The settings of the prediction, or what holds as long as nothing was chosen. */
@@ -18,10 +24,11 @@ export const withPredictionFitted = (project: Project, fitted: PredictionFitted)
   models: { ...project.models, prediction: { settings: predictionSettings(project), fitted } },
 });
 
-/** Whether the settings ask for another fit than the one that is there. */
-export function isOutdated({ models }: Project): boolean {
-  const { settings, fitted } = models.prediction ?? {};
+/** Whether the settings or the rows ask for another fit than the one that is there. `proposed`: the target that holds when none was chosen. */
+export function isOutdated(project: Project, proposed: PredictionTarget | null): boolean {
+  const { settings, fitted } = project.models.prediction ?? {};
   if (!settings || !fitted) return false;
-  const { target, method, predictors, missing, penalty, seed } = settings;
-  return JSON.stringify({ target, method, predictors, missing, penalty, seed }) !== JSON.stringify(fitted.choices);
+  const { method, predictors, missing, penalty, seed } = settings;
+  const wanted = { target: settings.target ?? proposed, method, predictors, missing, penalty, seed };
+  return isFittedOnOther(project, 'prediction') || JSON.stringify(wanted) !== JSON.stringify(fitted.choices);
 }

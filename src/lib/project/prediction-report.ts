@@ -25,6 +25,7 @@ export type {
   RegressionFitted,
   Verdict,
 };
+export { isYesNo };
 
 /** A tenth of the verification set by score, the highest first: by itself and with all tenths before it. */
 interface TenthRow {

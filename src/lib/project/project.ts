@@ -136,6 +136,8 @@ export const Project = v.object({
     lookalike: v.nullable(LookalikeModel),
     points: v.nullable(PointsModel),
   }),
+  /** Per model that was fitted a fingerprint of what its rows came from: see `withFittedOn`. */
+  fittedOn: v.optional(v.record(v.string(), v.string()), {}),
   /** Step 8: segments of the user's own, the first with the highest priority, and who is left out of all. */
   segments: v.array(Segment),
   exclusions: Exclusions,

@@ -37,6 +37,10 @@ describe('a project file', () => {
       value: { ...decided, version: 3, declinedJoins: [], models: { ...decided.models, clusters: null, points: null } },
     });
   });
+  it('reads a project of this version that does not know yet what its models were fitted on', () => {
+    const { fittedOn: _none, ...older } = project;
+    expect(readProject(JSON.stringify(older))).toEqual({ ok: true, value: project });
+  });
   it('refuses what is not JSON', () => {
     expect(readProject('klantnr;bedrag')).toEqual({ ok: false, error: { code: 'project.notJson' } });
   });

@@ -1,4 +1,5 @@
 import type { Role, TableKind } from '#lib/loading/recipe.ts';
+import type { Trait } from '#lib/methods/clusters/settings.ts';
 import { predictionSegments } from '#lib/methods/prediction/settings.ts';
 import { rfmSegments } from '#lib/methods/rfm/settings.ts';
 import { tiers } from '#lib/methods/value/settings.ts';
@@ -6,13 +7,14 @@ import { clusterSegments } from './clusters-model.ts';
 import { rolesOfKinds } from './joined-sources.ts';
 import { UNASSIGNED } from '#lib/segments/family-sql.ts';
 import { lifetimeSegmentsOf } from './lifetime-model.ts';
-import { lookalikeSegments } from './lookalike-model.ts';
+import { lookalikeSegments } from './lookalike-segments.ts';
 import { pointsSegments } from './points-model.ts';
 import type { Project, SegmentModel } from './project.ts';
 
-/** A segment with a name of its own. `colour`: its place in the palette of segments, from 0. */
+/** A segment with a name of its own, or a name to be made of its traits. `colour`: its place in the palette of segments, from 0. */
 export interface OwnSegment {
-  readonly name: string;
+  readonly name: string | null;
+  readonly traits?: readonly Trait[];
   readonly colour: number;
 }
 
@@ -60,6 +62,6 @@ const columnsFor: Readonly<Partial<Record<SegmentModel, { readonly kinds: readon
 /** The ids of a model's segments, in the order in which they are shown. */
 export const segmentOrder = (project: Project, model: SegmentModel): readonly string[] => segmentsOf[model](project)?.order ?? [];
 
-/** The segments with names of their own, by id, over all models. */
+/** The segments with names of their own, by id, over all models; `namedSegments` says them. */
 export const ownSegments = (project: Project): ReadonlyMap<string, OwnSegment> =>
   new Map((Object.keys(segmentsOf) as SegmentModel[]).flatMap((model) => segmentsOf[model](project)?.own ?? []));

@@ -3,7 +3,7 @@ import { defaultPredictionSettings, type PredictionFitted } from '#lib/methods/p
 import { treeReport } from './tree-report.ts';
 
 const fitted: PredictionFitted = {
-  choices: defaultPredictionSettings,
+  choices: { ...defaultPredictionSettings, target: { kind: 'orderedAgain' } },
   sets: { kind: 'split' },
   model: { customers: 200, total: 60, leftOut: 0 },
   verification: { customers: 150, total: 45, leftOut: 0 },

@@ -2,7 +2,7 @@ import { asDouble } from '#lib/sql/dialects.ts';
 import { id, sql, type Sql } from '#lib/sql/sql.ts';
 import { groupSql } from './group-sql.ts';
 import { EARTH_RADIUS_KM } from './distance.ts';
-import type { ColumnCondition, NearCondition, RowRule } from './rule.ts';
+import type { ColumnCondition, NearCondition, RowLeaf, RowRule } from './rule.ts';
 import { columnNamed, type RuleColumn } from './rule-context.ts';
 import type { RuleTables } from './rule-tables.ts';
 import { valueTestSql } from './value-test-sql.ts';
@@ -13,8 +13,8 @@ export interface AskedRows {
   readonly from: Sql;
   readonly alias: string;
   readonly columns: readonly RuleColumn[];
-  /** A text column in its plain form, where that is kept per row; otherwise tests look up the different values. */
-  readonly plain?: (column: string) => Sql;
+  /** For each text column that is there in its plain form too, that form; tests of others look up the different values. */
+  readonly plain?: ReadonlyMap<string, () => Sql>;
 }
 
 /** A test of a column of rows; null when there is no such column or the test is for another type. */
@@ -27,9 +27,8 @@ export function columnSql(
   const found = columnNamed(rows.columns, column);
   if (!found || !fits(test, found.type)) return null;
   const value = id(rows.alias, column);
-  const tested = rows.plain
-    ? { value, plainly: (isSo: (plain: Sql) => Sql) => isSo(rows.plain?.(column) ?? value) }
-    : tables.text(value, rows.from, column);
+  const plain = rows.plain?.get(column);
+  const tested = plain ? { value, plainly: (isSo: (plain: Sql) => Sql) => isSo(plain()) } : tables.text(value, rows.from, column);
   return valueTestSql(tested, test, dayFor(test, tables, analysisDate));
 }
 
@@ -52,9 +51,12 @@ export function distanceSql(rows: AskedRows, near: NearCondition): Sql | null {
 
 /** What rows must be, as a condition on them; all rows when nothing is said (rule 7). */
 export const rowRuleSql = (rows: AskedRows, rule: RowRule, tables: RuleTables, analysisDate: Sql): Sql | null =>
-  groupSql<ColumnCondition | NearCondition>(
+  groupSql<RowLeaf>(
     rule,
-    (leaf) => (leaf.kind === 'near' ? nearSql(rows, leaf) : columnSql(rows, leaf, tables, analysisDate)),
+    (leaf) => {
+      if (leaf.kind === 'lines') return null;
+      return leaf.kind === 'near' ? nearSql(rows, leaf) : columnSql(rows, leaf, tables, analysisDate);
+    },
     true,
   );
 

@@ -2,6 +2,7 @@ import { assertNever } from '#lib/core/assert-never.ts';
 import { asDouble, asWhole, hashNumber } from '#lib/sql/dialects.ts';
 import { id, sql, type Sql } from '#lib/sql/sql.ts';
 import { type AskedRows, columnSql, dayFor, distanceSql, nearSql } from './column-sql.ts';
+import { BREAK_WITHIN } from './id-list.ts';
 import type {
   Condition,
   ListCondition,
@@ -29,26 +30,38 @@ interface AskedCondition {
   readonly seen: Sql;
 }
 
-/** What conditions are joined with: a column of a table with at most one row per customer, as a column of customer `c`. */
+/** What conditions are joined with, as columns of customer `c`. */
 export interface RuleJoins {
+  /** A column of the customers themselves. */
+  own(name: string): Sql;
+  /** A column of a table with at most one row per customer. */
   column(table: Sql, name: string): Sql;
+  /** The plain form of a text column of customers, out of the table of its different texts. */
+  plain(texts: Sql, column: string): Sql;
 }
 
-/** A condition on customer `c` as SQL; null when it cannot be asked (rule 4). References to segments are answered where all segments are known. */
+/**
+ * A condition on customer `c` as SQL; null when it cannot be asked (rule 4). References to segments are answered where all
+ * segments are known. `busy`: the text columns whose plain form is worth a join.
+ */
 export function conditionSql(
   condition: Exclude<Condition, SegmentCondition>,
   context: RuleContext,
   tables: RuleTables,
   joins: RuleJoins,
+  busy: ReadonlySet<string>,
 ): AskedCondition | null {
   const { from, columns } = context.customers;
-  const plain = (column: string) => joins.column(tables.plain(from, column), 'plain');
+  const plain = new Map([...busy].map((column) => [column, () => joins.plain(tables.texts(from, column), column)]));
   const customers: AskedRows = { from, alias: CUSTOMER, columns, plain };
   switch (condition.kind) {
-    case 'column':
-      return asked(columnSql(customers, condition, tables, context.analysisDate), id(CUSTOMER, condition.column));
+    case 'column': {
+      const holds = columnSql(customers, condition, tables, context.analysisDate);
+      return holds && { holds, seen: joins.own(condition.column) };
+    }
     case 'near': {
       const seen = distanceSql(customers, condition);
+      if (seen) [condition.latitudeColumn, condition.longitudeColumn].forEach((column) => joins.own(column));
       return seen && asked(nearSql(customers, condition), seen);
     }
     case 'rows':
@@ -58,7 +71,7 @@ export function conditionSql(
     case 'score':
       return ofScore(condition, context, tables, joins);
     case 'member':
-      return ofMembers(condition, context, tables);
+      return ofMembers(condition, context, tables, joins);
     case 'share':
       return ofShare(condition, context, tables, joins);
     case 'list':
@@ -141,12 +154,17 @@ function ofScore(
   return asked(valueTestSql(tables.text(value, scores.from, column), test, dayFor(test, tables, context.analysisDate)), value);
 }
 
-function ofMembers({ model, segments, not }: MemberCondition, context: RuleContext, tables: RuleTables): AskedCondition | null {
+function ofMembers(
+  { model, segments, not }: MemberCondition,
+  context: RuleContext,
+  tables: RuleTables,
+  joins: RuleJoins,
+): AskedCondition | null {
   const members = context.models.get(model);
   if (!members) return null;
   const name = tables.add('rule_members', sql`SELECT customer_id, segment FROM (${members}) AS placed WHERE segment IS NOT NULL`);
-  const holds = sql`(${number} IN (SELECT customer_id FROM ${name} WHERE ${isOneOf(sql`segment`, segments)}))`;
-  return { holds: sayNot(holds, not), seen: sql`(SELECT min(segment) FROM ${name} WHERE ${name}.customer_id = ${number})` };
+  const placed = joins.column(name, 'segment');
+  return { holds: sayNot(sql`coalesce(${isOneOf(placed, segments)}, FALSE)`, not), seen: placed };
 }
 
 /** The bucket of `methods.md`: the first 8 hexadecimal digits of sha256(salt || customer number), mod 10,000. */
@@ -165,5 +183,6 @@ function ofList({ ids, not }: ListCondition, tables: RuleTables): AskedCondition
 /** Whether customer `c` is in a list of customer numbers, one a line. */
 export function listedSql(ids: string, tables: RuleTables): Sql {
   if (!ids) return sql`FALSE`;
-  return sql`(${number} IN (SELECT said FROM ${tables.add('rule_list', textRows(ids, '\n'))}))`;
+  const said = ids.includes(BREAK_WITHIN) ? sql`replace(said, ${BREAK_WITHIN}, ${'\n'})` : sql`said`;
+  return sql`(${number} IN (SELECT ${said} FROM ${tables.add('rule_list', textRows(ids, '\n'))}))`;
 }

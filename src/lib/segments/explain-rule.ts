@@ -5,29 +5,39 @@ import type { Condition, Group, Rule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { RuleScan } from './rule-scan.ts';
 import { inOneQuery } from './rule-sql.ts';
+import type { RuleTable } from './rule-tables.ts';
 
 /** What a condition answered about one customer, as the engine gives it: days as `Date`. */
 export type ExplainRow = Readonly<Record<string, PlainValue | Date>>;
 
 /**
- * One row about one customer, or none when there is no such customer: for each condition of the rule whether it holds and
- * the value it looked at. Only that customer's rows are read. Read with `explanationIn`.
+ * One row about one customer, or none when there is no such customer: for each condition of each rule whether it holds and
+ * the value it looked at. Only that customer's rows are read, and each table once, however many conditions ask it. Read
+ * with `explanationsIn`.
  */
-export function explainQuery(rule: Rule, customer: string, context: RuleContext): Sql<ExplainRow> {
-  const scan = new RuleScan(aboutOne(customer, context));
-  const columns = leavesOf<Condition>(rule).flatMap((leaf, i) => {
+export function explainQuery(rules: readonly Rule[], customer: string, context: RuleContext): Sql<ExplainRow> {
+  const { about, tables } = aboutOne(customer, context);
+  const scan = new RuleScan(about, rules);
+  const columns = conditionsOf(rules).flatMap((leaf, i) => {
     const holds = scan.holds(leaf);
     const seen = leaf.kind === 'segment' ? holds : scan.seen(leaf);
     return [sql`${holds ?? sql`NULL`} AS ${id(`holds_${i}`)}`, sql`${seen ?? sql`NULL`} AS ${id(`seen_${i}`)}`];
   });
   const query = sql`SELECT ${join([id('customer_id'), ...columns])} FROM (${scan.rows}) AS asked`;
-  return inOneQuery<ExplainRow>({ tables: scan.tables, query: ofRow(query) });
+  return inOneQuery<ExplainRow>({ tables: [...tables, ...scan.tables], query: ofRow(query) });
 }
 
-/** The same context with the rows of one customer only. */
-function aboutOne(customer: string, context: RuleContext): RuleContext {
-  const only = (from: Sql) => sql`(SELECT * FROM ${from} AS everyone WHERE customer_id = ${customer})`;
-  return {
+const conditionsOf = (rules: readonly Rule[]): Condition[] => rules.flatMap((rule) => leavesOf<Condition>(rule));
+
+/** The same context with the rows of one customer only, and the tables in which those are. */
+function aboutOne(customer: string, context: RuleContext): { readonly about: RuleContext; readonly tables: readonly RuleTable[] } {
+  const tables: RuleTable[] = [];
+  const only = (from: Sql) => {
+    const name = `about_${tables.length}`;
+    tables.push({ name, query: sql`SELECT * FROM ${from} AS everyone WHERE customer_id = ${customer}` });
+    return id(name);
+  };
+  const about: RuleContext = {
     ...context,
     customers: { ...context.customers, from: only(context.customers.from) },
     rows: new Map([...context.rows].map(([name, table]) => [name, { ...table, from: only(table.from) }])),
@@ -36,6 +46,7 @@ function aboutOne(customer: string, context: RuleContext): RuleContext {
       [...context.models].map(([name, query]) => [name, sql`SELECT customer_id, segment FROM ${only(sql`(${query})`)} AS one`]),
     ),
   };
+  return { about, tables };
 }
 
 /** A condition about one customer: whether it holds (null when it cannot be asked), the value it looked at, and how far that is from holding. */
@@ -55,15 +66,15 @@ interface ExplainedGroup {
 }
 export type Explained = ExplainedCondition | ExplainedGroup;
 
-/** The row of `explainQuery` in the shape of the rule; groups that say nothing are left out. */
-export function explanationIn(rule: Rule, row: ExplainRow): Explained {
-  const places = new Map(leavesOf<Condition>(rule).map((leaf, i) => [leaf, i]));
+/** The row of `explainQuery` in the shape of its rules; groups that say nothing are left out. */
+export function explanationsIn(rules: readonly Rule[], row: ExplainRow): Explained[] {
+  const places = new Map(conditionsOf(rules).map((leaf, i) => [leaf, i]));
   const explain = (node: Rule): Explained => {
     if (!isGroup<Condition>(node)) return ofCondition(node, places.get(node) ?? 0, row);
     const rules = saidRules<Condition>(node).map(explain);
     return { kind: 'group', group: node.kind, holds: groupAnswer(node.kind, rules), rules };
   };
-  return explain(rule);
+  return rules.map(explain);
 }
 
 /** As in the SQL: one condition that cannot be asked makes its groups so too; a group that says nothing holds for nobody. */

@@ -1,4 +1,5 @@
-import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
+import { id, join, sql } from '#lib/sql/sql.ts';
+import { CUSTOMER } from './condition-sql.ts';
 import type { RuleContext } from './rule-context.ts';
 import { RuleScan } from './rule-scan.ts';
 import type { RuleQuery } from './rule-sql.ts';
@@ -7,48 +8,50 @@ import type { Exclusions } from './segment.ts';
 /** The segment of customers whom no segment takes. */
 export const UNASSIGNED = 'unassigned';
 
-/** All segments of the context in one scan: `rows` has a truth per segment, in order of priority; exclusions are applied. A segment that cannot be asked has nobody. */
-function familyRows(
-  context: RuleContext,
-  exclusions: Exclusions,
-): { readonly scan: RuleScan; readonly places: readonly Sql[]; readonly rows: Sql } {
-  const scan = new RuleScan(context);
+/** All segments of the context in one scan: of each in order of priority who is in it, as a condition on `from`, which has all who are not excluded. */
+function familyOf(context: RuleContext, exclusions: Exclusions) {
+  const scan = new RuleScan(context, [exclusions.rule, ...context.segments.map(({ rule }) => rule)], { inlines: true });
   const excluded = scan.excluded(exclusions);
-  const truths = context.segments.map((segment) => scan.segmentHolds(segment) ?? sql`FALSE`);
-  const places = truths.map((_, i) => id(`in_${i}`));
-  const columns = join(
-    truths.map((truth, i) => sql`, (${truth} AND NOT ${excluded}) AS ${id(`in_${i}`)}`),
-    '',
-  );
+  const held = context.segments.map((segment) => ({ id: segment.id, holds: scan.segmentHolds(segment) ?? sql`FALSE` }));
   return {
-    scan,
-    places,
-    rows: sql`(SELECT customer_id, revenue, ${excluded} AS is_excluded${columns} FROM (${scan.rows}) AS asked) AS family`,
+    tables: scan.tables,
+    segments: held.map(({ id, holds }) => ({ id, holds: scan.referredTo(id) ?? holds })),
+    revenue: scan.revenue,
+    from: sql`${scan.from} WHERE NOT ${excluded}`,
   };
 }
 
 /** Each customer in the first segment that takes them, so that segments are disjoint; who is in none is `unassigned`. Excluded customers are nowhere. */
 export function assignedMembers(context: RuleContext, exclusions: Exclusions): RuleQuery<{ customer_id: string; segment: string }> {
-  const { scan, places, rows } = familyRows(context, exclusions);
+  const { tables, segments, from } = familyOf(context, exclusions);
   const first = join(
-    places.map((place, i) => sql` WHEN ${place} THEN CAST(${context.segments[i]?.id ?? ''} AS VARCHAR)`),
+    segments.map((segment) => sql` WHEN ${segment.holds} THEN CAST(${segment.id} AS VARCHAR)`),
     '',
   );
-  const segment = places.length ? sql`CASE${first} ELSE ${UNASSIGNED} END` : sql`CAST(${UNASSIGNED} AS VARCHAR)`;
-  return { tables: scan.tables, query: sql`SELECT customer_id, ${segment} AS segment FROM ${rows} WHERE NOT is_excluded` };
+  const segment = segments.length ? sql`CASE${first} ELSE ${UNASSIGNED} END` : sql`CAST(${UNASSIGNED} AS VARCHAR)`;
+  return { tables, query: sql`SELECT ${id(CUSTOMER, 'customer_id')} AS customer_id, ${segment} AS segment FROM ${from}` };
 }
 
-/** Customers who are in the very same segments: a truth `in_<i>` per segment in order of priority, how many they are and what they spent. */
-type OverlapRow = Readonly<Record<`in_${number}`, boolean>> & { readonly customers: number; readonly revenue: number };
+/** So many segments in a whole number, a bit each. */
+const IN_ONE_NUMBER = 30;
 
-/** Exclusive counts of every combination of segments that occurs; the row without any truth is the unassigned. Each customer is in one row. */
+/** Customers who are in the very same segments, how many they are and what they spent. Which segments: see `isInOverlap`. */
+type OverlapRow = Readonly<Record<`in_${number}`, number>> & { readonly customers: number; readonly revenue: number };
+
+/** Exclusive counts of every combination of segments that occurs; the row without any segment is the unassigned. Each customer is in one row. */
 export function overlapCounts(context: RuleContext, exclusions: Exclusions): RuleQuery<OverlapRow> {
-  const { scan, places, rows } = familyRows(context, exclusions);
-  const counted = sql`count(*) AS customers, coalesce(sum(revenue), 0) AS revenue FROM ${rows} WHERE NOT is_excluded`;
+  const { tables, segments, revenue, from } = familyOf(context, exclusions);
+  const bits = segments.map(({ holds }, i) => sql`CASE WHEN ${holds} THEN ${2 ** (i % IN_ONE_NUMBER)} ELSE 0 END`);
+  const names = bits.flatMap((_, i) => (i % IN_ONE_NUMBER ? [] : [id(`in_${i / IN_ONE_NUMBER}`)]));
+  const numbers = names.map((name, i) => sql`${join(bits.slice(i * IN_ONE_NUMBER, (i + 1) * IN_ONE_NUMBER), ' + ')} AS ${name}`);
+  const placed = sql`SELECT ${join([...numbers, sql`${revenue} AS revenue`])} FROM ${from}`;
+  const counted = sql`count(*) AS customers, coalesce(sum(revenue), 0) AS revenue FROM (${placed}) AS family`;
   return {
-    tables: scan.tables,
-    query: places.length
-      ? sql`SELECT ${join(places)}, ${counted} GROUP BY ${join(places)} ORDER BY customers DESC`
-      : sql`SELECT ${counted}`,
+    tables,
+    query: names.length ? sql`SELECT ${join(names)}, ${counted} GROUP BY ${join(names)} ORDER BY customers DESC` : sql`SELECT ${counted}`,
   };
 }
+
+/** Whether the customers of a row of `overlapCounts` are in the segment at a place in the order of priority. */
+export const isInOverlap = (row: OverlapRow, place: number): boolean =>
+  Math.floor((row[`in_${Math.floor(place / IN_ONE_NUMBER)}`] ?? 0) / 2 ** (place % IN_ONE_NUMBER)) % 2 === 1;

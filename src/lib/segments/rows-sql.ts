@@ -1,7 +1,8 @@
 import { assertNever } from '#lib/core/assert-never.ts';
-import { asDate, asDouble, day, daysBetween, plainText, rounded, valueAt } from '#lib/sql/dialects.ts';
+import { asDate, asDouble, asWhole, day, daysBetween, plainText, rounded, valueAt } from '#lib/sql/dialects.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import { type AskedRows, rowRuleSql } from './column-sql.ts';
+import { orderRows } from './order-rows.ts';
 import type { RowMeasure, RowRule, RowsCondition, RowWindow, SequenceCondition } from './rule.ts';
 import { columnNamed, type RowTable } from './rule-context.ts';
 import type { RuleTables } from './rule-tables.ts';
@@ -65,11 +66,11 @@ export function measuredType(measure: RowMeasure, table: RowTable): ValueType | 
  * where it is a text. Null when it cannot be asked.
  */
 export function measuredRows(condition: RowsCondition, table: RowTable, tables: RuleTables, analysisDate: Sql): Sql | null {
-  const counted = countedRows(table, condition.where, condition.when, tables, analysisDate);
   const type = measuredType(condition.measure, table);
-  if (!counted || !type) return null;
-  const measured = measureSql(condition.measure, table, type);
-  const onDay = table.day ? asDate(id(ROW, table.day)) : asDate(sql`NULL`);
+  const rows = type && (condition.per === 'order' ? ofOrders : ofLines)(condition, table, type, tables, analysisDate);
+  if (!rows) return null;
+  const { counted, onDay } = rows;
+  const measured = measureSql(condition.measure, rows, type);
   const spoken = type === 'text' ? sql`, ${plainText(sql`measured`)} AS plain` : sql``;
   return sql`SELECT customer_id, lines, first_day, last_day, measured${spoken} FROM (
   SELECT ${id(ROW, 'customer_id')} AS customer_id, count(*) AS lines, min(${onDay}) AS first_day, max(${onDay}) AS last_day, ${measured} AS measured
@@ -77,15 +78,56 @@ export function measuredRows(condition: RowsCondition, table: RowTable, tables: 
 ) AS counted`;
 }
 
+/** Rows that count, as FROM and WHERE, and how they are counted and measured. */
+interface MeasuredRows {
+  readonly counted: Sql;
+  readonly lines: Sql;
+  readonly orders: Sql;
+  readonly onDay: Sql;
+  readonly value: Sql;
+}
+
+function ofLines(
+  { where, when, measure }: RowsCondition,
+  table: RowTable,
+  type: ValueType,
+  tables: RuleTables,
+  analysisDate: Sql,
+): MeasuredRows | null {
+  const counted = countedRows(table, where, when, tables, analysisDate);
+  const number = table.order && id(ROW, table.order);
+  const column = id(ROW, 'column' in measure ? measure.column : '');
+  return (
+    counted && {
+      counted,
+      lines: sql`count(*)`,
+      orders: number ? sql`count(DISTINCT ${number}) + count(*) FILTER (WHERE ${number} IS NULL)` : sql`count(*)`,
+      onDay: asDate(table.day ? id(ROW, table.day) : sql`NULL`),
+      value: type === 'date' ? asDate(column) : type === 'number' ? asDouble(column) : column,
+    }
+  );
+}
+
+function ofOrders(condition: RowsCondition, table: RowTable, type: ValueType, tables: RuleTables, analysisDate: Sql): MeasuredRows | null {
+  const orders = orderRows(condition, table, type, ROW, tables, analysisDate);
+  if (!orders || (condition.when.is !== 'ever' && !orders.onDay)) return null;
+  const inWindow = orders.onDay ? windowSql(orders.onDay, condition.when, tables, analysisDate) : [];
+  return {
+    counted: sql`${orders.from} AS ${id(ROW)} WHERE ${join([orders.isSo, ...inWindow], ' AND ')}`,
+    lines: asWhole(sql`sum(${orders.lines})`),
+    orders: sql`count(*)`,
+    onDay: orders.onDay ?? asDate(sql`NULL`),
+    value: orders.measured,
+  };
+}
+
 /** Sums and means are rounded to four decimals: adding in another order leaves dust. */
-function measureSql(measure: RowMeasure, { order, day: onDay }: RowTable, type: ValueType): Sql {
-  if (!('column' in measure)) {
-    const number = measure.of === 'orders' && order ? id(ROW, order) : null;
-    return number ? sql`count(DISTINCT ${number}) + count(*) FILTER (WHERE ${number} IS NULL)` : sql`count(*)`;
-  }
-  const column = id(ROW, measure.column);
-  const value = type === 'date' ? asDate(column) : type === 'number' ? asDouble(column) : column;
+function measureSql(measure: RowMeasure, { lines, orders, onDay, value }: MeasuredRows, type: ValueType): Sql {
   switch (measure.of) {
+    case 'lines':
+      return lines;
+    case 'orders':
+      return orders;
     case 'sum':
       return rounded(sql`coalesce(sum(${value}), 0)`, 4);
     case 'mean':
@@ -96,7 +138,7 @@ function measureSql(measure: RowMeasure, { order, day: onDay }: RowTable, type: 
       return sql`max(${value})`;
     case 'first':
     case 'last':
-      return valueAt(measure.of, value, asDate(id(ROW, onDay ?? '')), type === 'text');
+      return valueAt(measure.of, value, onDay, type === 'text');
     default:
       return assertNever(measure);
   }

@@ -55,6 +55,8 @@ describe('what is wrong in a rule', () => {
     expect(codes({ ...bought, where: { kind: 'column', column: 'shop', test: { type: 'known', is: 'filled' } } })).toEqual([
       [[], 'columnGone'],
     ]);
+    expect(codes({ ...bought, per: 'order' })).toEqual([[[], 'noOrders']]);
+    expect(codes({ ...bought, where: { kind: 'lines', test: { type: 'number', is: 'more', value: 1 } } })).toEqual([[[], 'linesOfLine']]);
     expect(codes({ kind: 'score', view: 'lifetime', column: 'x', test: { type: 'known', is: 'filled' } })).toEqual([[[], 'viewGone']]);
     expect(codes({ kind: 'member', model: 'rfm', segments: ['x'], not: false })).toEqual([[[], 'modelGone']]);
     expect(codes(refer('nowhere'))).toEqual([[[], 'segmentGone']]);

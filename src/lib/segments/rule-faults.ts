@@ -2,7 +2,7 @@ import { assertNever } from '#lib/core/assert-never.ts';
 import { idCount } from './id-list.ts';
 import { isBlank, isGroup, leavesOf, nodesOf } from './groups.ts';
 import { postcodeArea } from './postcode-area.ts';
-import type { Condition, NearCondition, RowRule, RowsCondition, Rule, SequenceCondition } from './rule.ts';
+import type { Condition, NearCondition, RowLeaf, RowRule, RowsCondition, Rule, SequenceCondition } from './rule.ts';
 import { columnNamed, type RuleColumn, type RuleContext, type RowTable } from './rule-context.ts';
 import { MOST_LEVELS, MOST_NODES, rulesIn } from './rule-limits.ts';
 import { measuredType } from './rows-sql.ts';
@@ -18,7 +18,8 @@ export type RuleFault =
   | { readonly code: 'columnGone'; readonly column: string; readonly table: string | null }
   | { readonly code: 'typeChanged'; readonly column: string; readonly is: ValueType; readonly asked: ValueTest['type'] }
   | { readonly code: 'measureUnfit'; readonly column: string }
-  | { readonly code: 'tableGone' | 'noDays'; readonly table: string }
+  | { readonly code: 'linesOfLine' }
+  | { readonly code: 'tableGone' | 'noDays' | 'noOrders'; readonly table: string }
   | { readonly code: 'viewGone'; readonly view: string }
   | { readonly code: 'modelGone'; readonly model: string }
   | { readonly code: 'segmentGone'; readonly segment: string }
@@ -90,21 +91,24 @@ function conditionFaults(condition: Condition, context: RuleContext): RuleFault[
 }
 
 function rowFaults(condition: RowsCondition | SequenceCondition, table: RowTable): RuleFault[] {
+  const per = condition.kind === 'rows' && condition.per === 'order';
   const needsDays = condition.kind === 'sequence' || condition.when.is !== 'ever';
   return [
     ...(needsDays && !table.day ? [{ code: 'noDays', table: condition.table } as const] : []),
+    ...(per && !table.order ? [{ code: 'noOrders', table: condition.table } as const] : []),
     ...(condition.when.is === 'between' && condition.when.from > condition.when.to ? [{ code: 'runsBack' } as const] : []),
     ...(condition.kind === 'rows' ? [condition.where] : [condition.first, condition.then]).flatMap((where) =>
-      whereFaults(where, table, condition.table),
+      whereFaults(where, table, condition.table, per),
     ),
     ...(condition.kind === 'rows' ? measureFaults(condition, table) : []),
   ];
 }
 
-const whereFaults = (where: RowRule, table: RowTable, name: string): RuleFault[] =>
-  leavesOf(where).flatMap((leaf) =>
-    leaf.kind === 'near' ? nearFaults(leaf, table.columns, name) : columnFaults(leaf, table.columns, name),
-  );
+const whereFaults = (where: RowRule, table: RowTable, name: string, ofOrders: boolean): RuleFault[] =>
+  leavesOf<RowLeaf>(where).flatMap((leaf): RuleFault[] => {
+    if (leaf.kind === 'lines') return ofOrders ? testFaults(leaf.test) : [{ code: 'linesOfLine' }];
+    return leaf.kind === 'near' ? nearFaults(leaf, table.columns, name) : columnFaults(leaf, table.columns, name);
+  });
 
 function measureFaults({ measure, test, table: name }: RowsCondition, table: RowTable): RuleFault[] {
   const column = 'column' in measure ? measure.column : '';

@@ -1,6 +1,8 @@
 import { isGroup } from './groups.ts';
+import { hasOrHasNot } from './row-question.ts';
 import type { Condition, Group, Rule } from './rule.ts';
 import { unbracketed } from './simple-rule.ts';
+import { oppositeTest } from './value-test.ts';
 
 /**
  * A rule as one would say it: clauses joined by "and" or "or", and after "but not" those who are left out. What needs no
@@ -30,9 +32,39 @@ function said(rule: Rule): Phrase<Condition> | null {
 }
 
 function joined(by: 'and' | 'or', rules: readonly Rule[]): Phrase<Condition> {
-  const parts = (by === 'or' ? together(rules) : rules).flatMap((rule) => said(rule) ?? []);
+  const parts = (by === 'or' ? together(rules) : rules).flatMap((rule) => said(unbracketed(turned(rule))) ?? []);
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind: 'joined', by, parts };
+}
+
+/** Inside other groups "none of" is said by opposites, where there are: "do not live in Utrecht". */
+function turned(rule: Rule): Rule {
+  if (!isGroup<Condition>(rule) || rule.kind === 'any') return rule;
+  if (rule.kind === 'all') return { kind: 'all', rules: rule.rules.map(turned) };
+  const opposites = rule.rules.map((inside) => (isGroup<Condition>(inside) ? null : oppositeOf(inside)));
+  const known = opposites.filter((each) => each !== null);
+  return known.length < opposites.length ? rule : { kind: 'all', rules: known };
+}
+
+/** The condition that holds wherever another does not (rule 3); null when the grammar has none. */
+function oppositeOf(condition: Condition): Condition | null {
+  switch (condition.kind) {
+    case 'member':
+    case 'segment':
+    case 'list':
+      return { ...condition, not: !condition.not };
+    case 'column':
+    case 'score': {
+      const test = oppositeTest(condition.test);
+      return test && { ...condition, test };
+    }
+    case 'rows': {
+      const has = hasOrHasNot(condition);
+      return has && { ...condition, test: { type: 'number', is: has.has ? 'equal' : 'atLeast', value: has.has ? 0 : 1 } };
+    }
+    default:
+      return null;
+  }
 }
 
 /** "In Utrecht or in Zeist" is "in Utrecht or Zeist": conditions of a group `any` on the same column are said as one. */

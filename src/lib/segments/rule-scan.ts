@@ -1,6 +1,8 @@
 import { fingerprint } from '#lib/core/fingerprint.ts';
+import { namesIn } from '#lib/sql/names.ts';
 import { print } from '#lib/sql/print.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
+import { busyTexts } from './busy-texts.ts';
 import { CUSTOMER, conditionSql, listedSql } from './condition-sql.ts';
 import { CustomerColumns } from './customer-columns.ts';
 import { groupSql } from './group-sql.ts';
@@ -22,14 +24,19 @@ export class RuleScan {
   readonly #context: RuleContext;
   readonly #tables = new RuleTables();
   readonly #joined: CustomerColumns;
+  readonly #busy: ReadonlySet<string>;
+  readonly #inlines: boolean;
   readonly #columns = new Map<string, Sql>();
   readonly #segments = new Map<string, Sql | null>();
   readonly #layers: Sql[][] = [];
   readonly #depths = new Map<string, number>();
 
-  constructor(context: RuleContext) {
+  /** `rules`: those that will be asked. `inlines`: whether they are asked of `from`, so that what is cheap needs no column. */
+  constructor(context: RuleContext, rules: readonly Rule[], { inlines = false } = {}) {
     this.#context = context;
-    this.#joined = new CustomerColumns(context.customers.from);
+    this.#joined = new CustomerColumns(context.customers);
+    this.#busy = busyTexts(rules, context);
+    this.#inlines = inlines;
   }
 
   /** The tables to make first, in this order. */
@@ -64,24 +71,46 @@ export class RuleScan {
     return asked && this.#column(asked.seen);
   }
 
-  /** The customers with all columns so far: `customer_id`, `revenue`, and the truths that conditions read. */
+  /** The column of a segment, if another refers to it. */
+  referredTo(segment: string): Sql | null {
+    return this.#segments.get(segment) ?? null;
+  }
+
+  /** The columns of truths that conditions so far read. */
+  get answers(): readonly Sql[] {
+    return [...this.#columns.keys(), ...[...this.#depths.keys()].map(columnOf)].map((name) => id(name));
+  }
+
+  /** The customers with all columns so far: `customer_id`, `revenue`, and the answers. */
   get rows(): Sql {
-    const { customers } = this.#context;
-    const answers = join(
-      [...this.#columns].map(([name, answer]) => sql`, ${answer} AS ${id(name)}`),
-      '',
-    );
-    const base = sql`SELECT ${id(CUSTOMER, 'customer_id')} AS customer_id, ${customers.revenue} AS revenue${answers} FROM ${this.#joined.rows} AS ${id(CUSTOMER)}`;
-    return this.#layers.reduce((below, layer) => sql`SELECT *, ${join(layer)} FROM (${below}) AS told`, base);
+    const columns = [sql`${id(CUSTOMER, 'customer_id')} AS customer_id`, sql`${this.revenue} AS revenue`, ...this.answers];
+    return sql`SELECT ${join(columns)} FROM ${this.from}`;
+  }
+
+  /** The same as it stands after FROM, as customer `c` with all their columns. */
+  get from(): Sql {
+    const answers = [...this.#columns].map(([name, answer]) => sql`${answer} AS ${id(name)}`);
+    return [answers, ...this.#layers]
+      .filter((layer) => layer.length)
+      .reduce(
+        (below, layer) => sql`(SELECT ${id(CUSTOMER)}.*, ${join(layer)} FROM ${below}) AS ${id(CUSTOMER)}`,
+        sql`${this.#joined.rows} AS ${id(CUSTOMER)}`,
+      );
+  }
+
+  /** What a customer of `from` spent. */
+  get revenue(): Sql {
+    return this.#joined.revenue;
   }
 
   #ask(condition: OwnCondition) {
-    return conditionSql(condition, this.#context, this.#tables, this.#joined);
+    return conditionSql(condition, this.#context, this.#tables, this.#joined, this.#busy);
   }
 
   #answer(condition: OwnCondition): Sql | null {
     const asked = this.#ask(condition);
-    return asked && this.#column(asked.holds);
+    if (!asked) return null;
+    return this.#inlines && isComparison(condition, asked.holds) ? asked.holds : this.#column(asked.holds);
   }
 
   #listed(ids: string): Sql {
@@ -114,9 +143,15 @@ export class RuleScan {
   #layered(segment: Segment, holds: Sql): Sql {
     const below = segment.frozen ? [] : leavesOf(segment.rule).flatMap((leaf) => (leaf.kind === 'segment' ? [leaf.segment] : []));
     const depth = Math.max(0, ...below.map((other) => (this.#depths.get(other) ?? -1) + 1));
-    const name = `s_${fingerprint(segment.id)}`;
     this.#depths.set(segment.id, depth);
-    (this.#layers[depth] ??= []).push(sql`${holds} AS ${id(name)}`);
-    return id(name);
+    const column = id(columnOf(segment.id));
+    (this.#layers[depth] ??= []).push(sql`CASE WHEN ${holds} THEN TRUE ELSE FALSE END AS ${column}`);
+    return column;
   }
 }
+
+const columnOf = (segment: string): string => `s_${fingerprint(segment)}`;
+
+/** Numbers are compared only for the customers whom the conditions before leave, where nothing wants all answers. */
+const isComparison = (condition: OwnCondition, holds: Sql): boolean =>
+  'test' in condition && condition.test.type === 'number' && !namesIn(holds).has('SELECT');

@@ -35,25 +35,14 @@ export class RuleTables {
     return sql`(SELECT on_day FROM ${this.add('rule_day', sql`SELECT ${analysisDate} AS on_day`)})`;
   }
 
-  /** A text column of customers in its plain form, a row for each who has one: fifty tests of it are then fifty comparisons, not fifty joins. */
-  plain(customers: Sql, column: string): Sql {
-    const known = sql`SELECT DISTINCT ${id(column)} AS said FROM ${customers} AS spoken WHERE ${id(column)} IS NOT NULL`;
-    const texts = sql`SELECT said, ${plainText(sql`said`)} AS plain FROM (${known}) AS texts`;
-    return this.add(
-      'rule_plain',
-      sql`SELECT customer_id, plain FROM ${customers} AS spoken JOIN (${texts}) AS made ON made.said = spoken.${id(column)}`,
-    );
+  /** The different texts of a column with their plain forms: `said`, `plain`. */
+  texts(from: Sql, column: string): Sql {
+    const known = sql`SELECT DISTINCT ${id(column)} AS said FROM ${from} AS spoken WHERE ${id(column)} IS NOT NULL`;
+    return this.add('rule_text', sql`SELECT said, ${plainText(sql`said`)} AS plain FROM (${known}) AS texts`);
   }
 
   /** A text column whose plain form is made once per different value: a test then compares few values, not every row (0.28 s per million). */
   text(value: Sql, from: Sql, column: string): TestedValue {
-    const known = sql`SELECT DISTINCT ${id(column)} AS said FROM ${from} AS spoken WHERE ${id(column)} IS NOT NULL`;
-    return {
-      value,
-      plainly: (isSo) => {
-        const texts = this.add('rule_text', sql`SELECT said, ${plainText(sql`said`)} AS plain FROM (${known}) AS texts`);
-        return sql`(${value} IN (SELECT said FROM ${texts} WHERE ${isSo(sql`plain`)}))`;
-      },
-    };
+    return { value, plainly: (isSo) => sql`(${value} IN (SELECT said FROM ${this.texts(from, column)} WHERE ${isSo(sql`plain`)}))` };
   }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Days, Day } from './day.ts';
 import { isWithinLimits } from './rule-limits.ts';
-import { ValueTest } from './value-test.ts';
+import { NumberTest, ValueTest } from './value-test.ts';
 
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const Finite = v.pipe(v.number(), v.finite());
@@ -29,13 +29,19 @@ export const NearCondition = v.object({
 });
 export type NearCondition = v.InferOutput<typeof NearCondition>;
 
+/** How many lines an order has; only where rows are counted per order. */
+export const LinesCondition = v.object({ kind: v.literal('lines'), test: NumberTest });
+export type LinesCondition = v.InferOutput<typeof LinesCondition>;
+
 /** What a row must be: conditions on its own columns, grouped. */
-export type RowRule = Group<ColumnCondition | NearCondition> | ColumnCondition | NearCondition;
+export type RowLeaf = ColumnCondition | NearCondition | LinesCondition;
+export type RowRule = Group<RowLeaf> | RowLeaf;
 const RowGroup: v.GenericSchema<RowRule> = v.lazy((input) => (isWithinLimits(input) ? RowTree : v.never()));
 const RowTree = v.variant('kind', [
   v.object({ kind: v.picklist(['all', 'any', 'none']), rules: v.array(RowGroup) }),
   ColumnCondition,
   NearCondition,
+  LinesCondition,
 ]);
 
 /** Which rows count by their date. Rows after A never do; rows without a date only in `ever` (rule 8). */
@@ -61,6 +67,8 @@ export type RowMeasure = v.InferOutput<typeof RowMeasure>;
 export const RowsCondition = v.object({
   kind: v.literal('rows'),
   table: Name,
+  /** `order`: the lines of an order are one row (rule 17). Absent: each line is a row. */
+  per: v.optional(v.literal('order')),
   where: RowGroup,
   when: RowWindow,
   measure: RowMeasure,

@@ -22,7 +22,7 @@ export function valueTestSql(tested: TestedValue, test: ValueTest, analysisDate:
 function saidPositively(tested: TestedValue, test: Exclude<ValueTest, { type: 'known' }>, analysisDate: Sql): Sql {
   switch (test.type) {
     case 'number':
-      return ofNumber(asDouble(tested.value), test);
+      return ofNumber(tested.value, test);
     case 'text':
       return test.exactly ? ofText(tested.value, test, (text) => text) : tested.plainly((plain) => ofText(plain, test, plainText));
     case 'date':
@@ -38,13 +38,16 @@ function saidPositively(tested: TestedValue, test: Exclude<ValueTest, { type: 'k
 
 const signs = { equal: sql`=`, notEqual: sql`=`, less: sql`<`, atMost: sql`<=`, more: sql`>`, atLeast: sql`>=` };
 
-/** A missing number is further off than any: so fifty tests of a column together fill in for the missing once. */
 function ofNumber(value: Sql, test: NumberTest): Sql {
-  const farthest = test.is === 'less' || test.is === 'atMost' ? Infinity : -Infinity;
-  const known = sql`coalesce(${value}, ${asDouble(sql`${farthest}`)})`;
-  if (test.is === 'between') return sql`(${known} BETWEEN ${asDouble(sql`${test.from}`)} AND ${asDouble(sql`${test.to}`)})`;
-  return sql`(${known} ${signs[test.is]} ${asDouble(sql`${test.value}`)})`;
+  const compared =
+    test.is === 'between'
+      ? sql`BETWEEN ${numberSql(test.from)} AND ${numberSql(test.to)}`
+      : sql`${signs[test.is]} ${numberSql(test.value)}`;
+  return sql`(${value} ${compared} AND ${value} IS NOT NULL)`;
 }
+
+/** Whole as it is: compared as whole numbers where the values are, which is several times as fast. */
+const numberSql = (number: number): Sql => (Number.isSafeInteger(number) ? sql`${number}` : asDouble(sql`${number}`));
 
 function ofText(value: Sql, test: TextTest, made: (text: Sql) => Sql): Sql {
   if ('values' in test) return sql`(${isOneOf(value, test.values, made)})`;

@@ -46,5 +46,39 @@ export type ValueType = 'number' | 'text' | 'date' | 'truth';
 export const fits = (test: ValueTest, type: ValueType): boolean =>
   test.type === 'known' || test.type === type || (test.type === 'postcode' && type === 'text');
 
+/** A test without its "not", and whether it had one: an order has no tea when none of its lines is tea. */
+export function withoutNot(test: ValueTest): { readonly test: ValueTest; readonly not: boolean } {
+  switch (test.is) {
+    case 'notIn':
+      return { test: { ...test, is: 'in' }, not: true };
+    case 'notContains':
+      return { test: { ...test, is: 'contains' }, not: true };
+    case 'notEqual':
+      return { test: { ...test, is: 'equal' }, not: true };
+    case 'missing':
+      return { test: { ...test, is: 'filled' }, not: true };
+    default:
+      return { test, not: false };
+  }
+}
+
+/** The test that holds wherever another does not (rule 3); null when there is none. */
+export function oppositeTest(test: ValueTest): ValueTest | null {
+  const { test: positive, not } = withoutNot(test);
+  if (not) return positive;
+  switch (test.is) {
+    case 'in':
+      return { ...test, is: 'notIn' };
+    case 'contains':
+      return { ...test, is: 'notContains' };
+    case 'equal':
+      return { ...test, is: 'notEqual' };
+    case 'filled':
+      return { ...test, is: 'missing' };
+    default:
+      return null;
+  }
+}
+
 /** The tests that say "not": they hold where their opposites do not, so also for a missing value (rule 3). */
 export const isNegated = (test: ValueTest): boolean => test.is === 'notEqual' || test.is === 'notIn' || test.is === 'notContains';

@@ -4,13 +4,13 @@ import { type Result, err, ok } from '#lib/core/result.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import type { Fit } from '#lib/jobs/fitting/fit.ts';
 import { type Asked, type Question, viewsFor } from '#lib/jobs/question.ts';
-import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { type KeptViews, noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { needsReload } from '#lib/loading/edit-recipe.ts';
 import type { LoadWay } from '#lib/loading/load-way.ts';
 import type { Recipe } from '#lib/loading/recipe.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, TableSchema, ViewName } from '#lib/pipeline/view.ts';
+import { withFittedOn } from '#lib/project/fitted-on.ts';
 import type { Project, Source } from '#lib/project/project.ts';
 import type { Fitter } from '#lib/workers/fitter.ts';
 import type { ProjectState } from './project-state.svelte.ts';
@@ -41,7 +41,6 @@ export class Workspace {
   readonly #today: () => string;
   #tables: readonly LoadedTable[] = $state.raw([]);
   #kept: KeptViews = noKeptViews();
-  #made = new MadeTables();
   #making: Promise<unknown> = Promise.resolve();
   #answering = 0;
   #listeners: readonly (() => void)[] = [];
@@ -73,10 +72,7 @@ export class Workspace {
 
   /** Says which tables the engine now holds; after the engine was opened anew, nothing made before is there. */
   setTables(tables: readonly LoadedTable[], anew = false): void {
-    if (anew) {
-      this.#kept = noKeptViews();
-      this.#made = new MadeTables();
-    }
+    if (anew) this.#kept = noKeptViews();
     this.#tables = tables;
   }
 
@@ -143,12 +139,13 @@ export class Workspace {
     if (why) return err(why);
     return this.#busy(async () => {
       const plan = this.plan;
+      const project = this.project.current;
       const made = await this.#make(plan, viewsFor(fit, plan), signal);
       if (!made.ok) return made;
-      const found = await fit.find({ ...this.#asked(plan, this.project.current), signal, onProgress, fitter });
+      const found = await fit.find({ ...this.#asked(plan, project), signal, onProgress, fitter });
       if (!found.ok) return found;
       if (signal.aborted) return err({ code: 'cancelled' });
-      this.project.edit(found.value, fit.edit);
+      this.project.edit((current) => withFittedOn(found.value(current), fit.edit, project), fit.edit);
       return ok(undefined);
     });
   }
@@ -179,7 +176,7 @@ export class Workspace {
   }
 
   #asked(plan: Plan, project: Project): Omit<Asked, 'signal' | 'onProgress'> {
-    return { engine: this.engine, project, plan, loaded: this.#present, made: this.#made, today: this.#today() };
+    return { engine: this.engine, project, plan, loaded: this.#present, made: this.#kept.made, today: this.#today() };
   }
 
   /** One at a time, so that no view is made twice. */

@@ -1,4 +1,3 @@
-import { MadeTables } from '#lib/jobs/made-tables.ts';
 import { type Question, viewsFor } from '#lib/jobs/question.ts';
 import { ruleCounts } from '#lib/jobs/questions/rule-counts.ts';
 import { segmentFamily } from '#lib/jobs/questions/segment-family.ts';
@@ -32,10 +31,9 @@ const bought = (category: string, days: number, of: 'lines' | 'orders', value: n
   test: { type: 'number', is: 'atLeast', value },
 });
 
-/** The count under the rule builder after an edit, and all segments of a project again. */
-export async function measureRules(shop: Shop): Promise<Figure[]> {
-  const made = new MadeTables();
-  const answer = (of: Project, question: Question<unknown>) => () => answered(shop, made, of, question);
+/** The count under the rule builder after an edit, and all segments of a project again; each figure as soon as it is known. */
+export async function* measureRules(shop: Shop): AsyncGenerator<Figure> {
+  const answer = (of: Project, question: Question<unknown>) => () => answered(shop, of, question);
   const ready = await timed(() => shop.make(shop.project, viewsFor(segmentFamily, shop.plan(shop.project))));
   console.log(`  views of ${shop.lines.toLocaleString('en')} lines: ${Math.round(ready.time.ms)} ms`);
 
@@ -50,8 +48,11 @@ export async function measureRules(shop: Shop): Promise<Figure[]> {
     for (let edit = 1; edit <= edits; edit++) after.push((await timed(answer(shop.project, ruleCounts(rule(edit))))).time);
     return { first: first.time, after: middle(after) };
   };
+  const before = (time: Time) => `the first time: ${(time.ms / 1000).toFixed(2)} s`;
   const customers = await counts(ofCustomer);
+  yield within('live count, three conditions on customers', customers.after, 150, 'ms', before(customers.first));
   const events = await counts(ofEvents);
+  yield within('live count, a condition on events', events.after, 500, 'ms', before(events.first));
 
   const family = ofSegments(shop.project);
   await shop.make(family, viewsFor(segmentFamily, shop.plan(family)));
@@ -63,17 +64,12 @@ export async function measureRules(shop: Shop): Promise<Figure[]> {
     again.push((await timed(answer(edited, segmentFamily))).time);
     written.push((await timed(() => shop.make(edited, ['rules']))).time);
   }
-  const before = (time: Time) => `the first time: ${(time.ms / 1000).toFixed(2)} s`;
-  return [
-    within('live count, three conditions on customers', customers.after, 150, 'ms', before(customers.first)),
-    within('live count, a condition on events', events.after, 500, 'ms', before(events.first)),
-    within(`${segments} segments counted again`, middle(again), 3, 's', before(first.time)),
-    within(`${segments} segments, each customer in one`, middle(written), 3, 's'),
-  ];
+  yield within(`${segments} segments counted again`, middle(again), 3, 's', before(first.time));
+  yield within(`${segments} segments, each customer in one`, middle(written), 3, 's');
 }
 
-async function answered(shop: Shop, made: MadeTables, of: Project, question: Question<unknown>): Promise<void> {
-  const { engine, plan } = shop;
+async function answered(shop: Shop, of: Project, question: Question<unknown>): Promise<void> {
+  const { engine, made, plan } = shop;
   const { signal } = new AbortController();
   valueOf(await question.answer({ engine, project: of, plan: plan(of), loaded: loaded(of), made, today: '2026-01-01', signal }));
 }

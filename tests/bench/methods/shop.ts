@@ -1,4 +1,5 @@
 import type { Engine } from '#lib/engine/engine.ts';
+import type { MadeTables } from '#lib/jobs/made-tables.ts';
 import { noKeptViews, runPipeline } from '#lib/jobs/run-pipeline.ts';
 import { pipeline } from '#lib/pipeline/pipeline.ts';
 import type { Plan, ViewName } from '#lib/pipeline/view.ts';
@@ -17,6 +18,8 @@ export interface Shop {
   readonly engine: Engine;
   readonly project: Project;
   readonly lines: number;
+  /** The tables behind conditions of rules: those that views are made from, too. */
+  readonly made: MadeTables;
   /** The plan of a project over its tables. */
   readonly plan: (of: Project) => Plan;
   /** Makes views; what stands is left alone. */
@@ -47,7 +50,7 @@ export async function makeShop(customers: number): Promise<Shop> {
   const kept = noKeptViews();
   const plan = (of: Project) => pipeline(of, loaded(of));
   const make = async (of: Project, needs: readonly ViewName[]) => void valueOf(await runPipeline(engine, plan(of), kept, { needs }));
-  return { engine, project: shop, lines: counted?.n ?? 0, plan, make };
+  return { engine, project: shop, lines: counted?.n ?? 0, made: kept.made, plan, make };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ok } from '#lib/core/result.ts';
 import { type LifetimeInput } from '#lib/methods/lifetime/fit-lifetime.ts';
-import { holdoutGroups, orderGroups, spendGroups, weeklyOrders } from '#lib/methods/lifetime/group-sql.ts';
+import { dropOrderDays, holdoutGroups, keepOrderDays, orderGroups, spendGroups, weeklyOrders } from '#lib/methods/lifetime/group-sql.ts';
 import { analysisDate } from '#lib/pipeline/analysis-date.ts';
 import { knownSources, someHave } from '#lib/pipeline/sources.ts';
 import { lifetimeHorizonDays, withLifetimeFitted } from '#lib/project/lifetime-model.ts';
@@ -41,10 +41,14 @@ export const fitLifetimeModel: Fit = {
 async function readHoldout(asked: FitAsked, historyDays: number): Promise<Result<LifetimeInput['holdout']>> {
   const days = Math.min(lifetimeHorizonDays(asked.project), Math.floor(historyDays / 2));
   if (days < FEWEST_DAYS_APART) return ok(null);
-  const until = analysisDate(asked.project);
+  const { engine, project, signal } = asked;
+  const until = analysisDate(project);
+  const kept = await engine.run(keepOrderDays(until), { signal });
+  if (!kept.ok) return kept;
   const groups = await read(asked, holdoutGroups(until, days));
+  const weeks = groups.ok ? await read(asked, weeklyOrders(until, days, historyDays)) : groups;
+  await engine.run(dropOrderDays);
   if (!groups.ok) return groups;
-  const weeks = await read(asked, weeklyOrders(until, days, historyDays));
   if (!weeks.ok) return weeks;
   const weekly = new Float64Array(Math.ceil((historyDays + 1) / 7));
   weeks.value.week.forEach((week, i) => (weekly[week] = weeks.value.orders[i] ?? 0));

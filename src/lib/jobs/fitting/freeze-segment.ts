@@ -1,6 +1,7 @@
 import { ok } from '#lib/core/result.ts';
 import { ruleViews, rulesOf, runRules } from '#lib/jobs/ask-rules.ts';
 import { withSegmentChanged } from '#lib/project/own-segments.ts';
+import { BREAK_WITHIN } from '#lib/segments/id-list.ts';
 import { membersOf } from '#lib/segments/rule-sql.ts';
 import { ofRow, sql } from '#lib/sql/sql.ts';
 import type { Fit } from './fit.ts';
@@ -13,12 +14,12 @@ export const freezeSegment = (id: string): Fit => ({
   find: async (asked) => {
     const segment = asked.project.segments.find((each) => each.id === id);
     if (!segment) return ok((project) => project);
-    const { context, inputs } = rulesOf(asked, []);
+    const { context, loads } = rulesOf(asked, []);
     const { tables, query } = membersOf(segment.rule, context);
     const joined = ofRow<{ ids: string | null }>(
-      sql`SELECT string_agg(customer_id, ${'\n'} ORDER BY customer_id) AS ids FROM (${query}) AS members`,
+      sql`SELECT string_agg(replace(customer_id, ${'\n'}, ${BREAK_WITHIN}), ${'\n'} ORDER BY customer_id) AS ids FROM (${query}) AS members`,
     );
-    const found = await runRules(asked, { tables, query: joined }, inputs);
+    const found = await runRules(asked, { tables, query: joined }, loads);
     if (!found.ok) return found;
     const frozen = { on: asked.today, ids: found.value[0]?.ids ?? '' };
     return ok((project) => withSegmentChanged(project, id, { frozen }));

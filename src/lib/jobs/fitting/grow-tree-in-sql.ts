@@ -95,8 +95,9 @@ async function findBins(
   onShare: (share: number) => void,
 ): Promise<Result<readonly Bins[]>> {
   const found: Bins[] = [];
-  for (const [i, { id, kind }] of predictors.entries()) {
-    if (kind === 'number') {
+  for (const [i, { id, kind, levels: given }] of predictors.entries()) {
+    if (given) found.push({ kind: 'category', id, levels: given });
+    else if (kind === 'number') {
       const edges = await engine.run(edgesQuery(i), asked);
       if (!edges.ok) return edges;
       found.push({ kind, id, edges: edges.value.map(({ edge }) => edge) });

@@ -7,11 +7,12 @@ import type { RfmCuts } from '#lib/methods/rfm/settings.ts';
 import { attributesOf } from '#lib/pipeline/attributes.ts';
 import { loadedSources } from '#lib/pipeline/sources.ts';
 import type { ViewName } from '#lib/pipeline/view.ts';
-import { type Explained, type ExplainRow, explainQuery, explanationIn } from '#lib/segments/explain-rule.ts';
+import { type Explained, explainQuery, explanationsIn } from '#lib/segments/explain-rule.ts';
 import { isBlank } from '#lib/segments/groups.ts';
+import { isListed } from '#lib/segments/id-list.ts';
 import type { Condition, Rule } from '#lib/segments/rule.ts';
 import type { RuleContext } from '#lib/segments/rule-context.ts';
-import type { Segment } from '#lib/segments/segment.ts';
+import type { Exclusions, Segment } from '#lib/segments/segment.ts';
 import { asDate } from '#lib/sql/dialects.ts';
 import { id, ofRow, sql } from '#lib/sql/sql.ts';
 
@@ -101,14 +102,10 @@ export const customerExplained = (customerId: string): Question<ExplainedCustome
     const { context } = rulesOf(asked, []);
     const day = await engine.run(sql<{ on_day: Date | null }>`SELECT ${asDate(context.analysisDate)} AS on_day`, { signal });
     if (!day.ok) return day;
-    const own: OwnSegmentExplained[] = [];
-    for (const segment of project.segments) {
-      const told = await ownSegment(asked, context, segment, customerId);
-      if (!told.ok) return told;
-      own.push(told.value);
-    }
-    const excluded = await exclusion(asked, context, customerId);
-    if (!excluded.ok) return excluded;
+    const { segments, exclusions } = project;
+    const told = await explained(asked, context, [exclusions.rule, ...segments.map(({ rule }) => rule)], customerId);
+    if (!told.ok) return told;
+    const [excludedBy = null, ...ownRules] = told.value;
     const { rfm } = project.models;
     return ok({
       customerId,
@@ -117,41 +114,37 @@ export const customerExplained = (customerId: string): Question<ExplainedCustome
       rows,
       scores: scores.value && { ranges: scores.value, scores: rfm.scores, cuts: usableCuts(rfm) },
       memberOf: memberOf.value,
-      own,
-      excluded: excluded.value,
+      own: segments.map((segment, i) => ownSegment(segment, ownRules[i] ?? null, customerId)),
+      excluded: exclusion(exclusions, excludedBy, customerId),
     });
   },
 });
 
-async function ownSegment(asked: Asked, context: RuleContext, segment: Segment, customerId: string): Promise<Result<OwnSegmentExplained>> {
-  const rule = await explained(asked, context, segment.rule, customerId);
-  if (!rule.ok) return rule;
+function ownSegment(segment: Segment, rule: Explained | null, customerId: string): OwnSegmentExplained {
   const pinned = segment.pinsOut.includes(customerId) ? 'out' : segment.pinsIn.includes(customerId) ? 'in' : null;
-  const byRule = segment.frozen ? isListed(segment.frozen.ids, customerId) : rule.value ? rule.value.holds : false;
+  const byRule = segment.frozen ? isListed(segment.frozen.ids, customerId) : rule ? rule.holds : false;
   const isIn = byRule === null ? null : pinned === null ? byRule : pinned === 'in';
-  return ok({ segment: segment.id, isIn, rule: rule.value, pinned, frozenOn: segment.frozen?.on ?? null });
+  return { segment: segment.id, isIn, rule, pinned, frozenOn: segment.frozen?.on ?? null };
 }
 
-async function exclusion(asked: Asked, context: RuleContext, customerId: string): Promise<Result<ExclusionExplained | null>> {
-  const { ids, rule } = asked.project.exclusions;
+function exclusion({ ids }: Exclusions, rule: Explained | null, customerId: string): ExclusionExplained | null {
   const onList = isListed(ids, customerId);
-  const told = await explained(asked, context, rule, customerId);
-  if (!told.ok) return told;
-  const byRule = told.value !== null && told.value.holds !== false;
-  return ok(onList || byRule ? { onList, rule: byRule ? told.value : null } : null);
+  const byRule = rule !== null && rule.holds !== false;
+  return onList || byRule ? { onList, rule: byRule ? rule : null } : null;
 }
 
+/** Each rule explained, from one query for all; null for those that say nothing. */
 async function explained(
   { engine, signal }: Asked,
   context: RuleContext,
-  rule: Rule,
+  rules: readonly Rule[],
   customerId: string,
-): Promise<Result<Explained | null>> {
-  if (isBlank<Condition>(rule)) return ok(null);
-  const found = await engine.run(explainQuery(rule, customerId, context), { signal });
+): Promise<Result<(Explained | null)[]>> {
+  const saying = rules.filter((rule) => !isBlank<Condition>(rule));
+  if (!saying.length) return ok(rules.map(() => null));
+  const found = await engine.run(explainQuery(saying, customerId, context), { signal });
   if (!found.ok) return found;
-  const row: ExplainRow | undefined = found.value[0];
-  return ok(row ? explanationIn(rule, row) : null);
+  const [row] = found.value;
+  const told = row ? explanationsIn(saying, row) : [];
+  return ok(rules.map((rule) => told[saying.indexOf(rule)] ?? null));
 }
-
-const isListed = (ids: string, customerId: string): boolean => ids.split('\n').includes(customerId);

@@ -6,7 +6,7 @@ import { columnWord, memberColumns } from '#lib/jobs/segment-file-request.ts';
 import { print } from '#lib/sql/print.ts';
 import { type Sql, sql } from '#lib/sql/sql.ts';
 
-export interface CustomerSort {
+interface CustomerSort {
   readonly key: string;
   readonly descending: boolean;
 }

@@ -1,8 +1,10 @@
 import { ok } from '#lib/core/result.ts';
 import type { Question } from '#lib/jobs/question.ts';
+import type { PredictionTarget } from '#lib/methods/prediction/settings.ts';
 import { type Attribute, attributesOf, personalRoles } from '#lib/pipeline/attributes.ts';
 import { predictors } from '#lib/pipeline/predictors.ts';
 import { knownSources, someHave } from '#lib/pipeline/sources.ts';
+import type { Project } from '#lib/project/project.ts';
 import { type Sql, id, join, sql } from '#lib/sql/sql.ts';
 
 const MOST_VALUES = 20;
@@ -21,6 +23,8 @@ export interface PredictionChoiceFacts {
   readonly hasDates: boolean;
   readonly hasAmounts: boolean;
   readonly columns: readonly TargetColumn[];
+  /** What is predicted as long as nothing was chosen. */
+  readonly proposed: PredictionTarget | null;
   readonly predictors: readonly { readonly id: string; readonly sensitive: boolean }[];
 }
 
@@ -35,10 +39,8 @@ export const predictionChoices: Question<PredictionChoiceFacts> = {
   needs: ['features'],
   choices: (project) => [project.sources.map(({ recipe }) => recipe.columns), project.joins],
   answer: async ({ engine, project, plan, signal }) => {
-    const { orders, customers } = knownSources(project);
-    const hasAttributes = plan.views.some(({ name }) => name === 'attributes');
-    const sensitive = new Set(predictors(project).flatMap((each) => (each.sensitive ? [each.id] : [])));
-    const attributes = hasAttributes ? attributesOf(customers).filter((each) => canBeTarget(each) && !sensitive.has(each.name)) : [];
+    const { orders } = knownSources(project);
+    const attributes = plan.views.some(({ name }) => name === 'attributes') ? targetAttributes(project) : [];
     const texts = attributes.flatMap(({ name, type }, place): Sql[] =>
       type === 'text'
         ? [
@@ -61,10 +63,24 @@ export const predictionChoices: Question<PredictionChoiceFacts> = {
       hasDates: someHave(orders, 'date'),
       hasAmounts: someHave(orders, 'amount'),
       columns,
+      proposed: proposedTarget(project),
       predictors: predictors(project).map(({ id, sensitive }) => ({ id, sensitive })),
     });
   },
 };
+
+/** What can be predicted without a choice: ordering again, or without dates the first column of yes and no, else the first of numbers. */
+export function proposedTarget(project: Project): PredictionTarget | null {
+  if (someHave(knownSources(project).orders, 'date')) return { kind: 'orderedAgain' };
+  const attributes = targetAttributes(project).filter(({ role }) => role !== 'consent');
+  const found = attributes.find(({ type }) => type === 'boolean') ?? attributes.find(({ type }) => type === 'number');
+  return found ? { kind: 'column', column: found.name, value: found.type === 'boolean' ? 'true' : null } : null;
+}
+
+function targetAttributes(project: Project): Attribute[] {
+  const sensitive = new Set(predictors(project).flatMap((each) => (each.sensitive ? [each.id] : [])));
+  return attributesOf(knownSources(project).customers).filter((each) => canBeTarget(each) && !sensitive.has(each.name));
+}
 
 const canBeTarget = ({ type, role }: Attribute): boolean =>
   (type === 'text' || type === 'number' || type === 'boolean') && !personalRoles.has(role) && role !== 'postcode';

@@ -9,7 +9,7 @@ import { print } from '#lib/sql/print.ts';
 import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import type { Project } from '#lib/project/project.ts';
 import type { Asked, Question } from '#lib/jobs/question.ts';
-import { CUSTOMERS_A_PAGE, type CustomerPage } from './customer-list.ts';
+import { CUSTOMERS_A_PAGE, type CustomerListFacts, type CustomerPage } from './customer-list.ts';
 
 /** Which customers: those an order away from a better segment, or those who moved; from one segment to another, or one way. Null is all. */
 export interface RfmList {
@@ -20,15 +20,7 @@ export interface RfmList {
 }
 
 /** A row by the names of its columns; a segment by its id. */
-export type RfmListRow = Readonly<Record<string, Cell>>;
-
-/** A page of a list; `count` is of the whole list. */
-export interface RfmListFacts {
-  readonly columns: readonly { readonly name: string; readonly heading: string }[];
-  readonly rows: readonly RfmListRow[];
-  readonly count: number;
-  readonly sql: string;
-}
+type RfmListRow = CustomerListFacts['rows'][number];
 
 /** A whole list as a file, ready to be saved. */
 export interface RfmListFile {
@@ -59,11 +51,11 @@ const needs = { push: ['rfm_push'], moves: ['rfm', 'rfm_before'] } as const;
 const choices = (project: Project) => [project.models.rfm.grid, getLocale()];
 
 /** A page of fifty customers. On the push list the least effort comes first, unless another column is asked for. */
-export const rfmList = (list: RfmList, { sort, page }: CustomerPage): Question<RfmListFacts> => ({
+export const rfmList = (list: RfmList, { sort, page }: CustomerPage): Question<CustomerListFacts> => ({
   needs: needs[list.kind],
   isEarly: true,
   choices,
-  answer: async ({ engine, project, signal }): Promise<Result<RfmListFacts>> => {
+  answer: async ({ engine, project, signal }): Promise<Result<CustomerListFacts>> => {
     const from = listRows(list, project);
     const counted = await engine.run(sql<{ customers: number }>`SELECT count(*) AS customers FROM ${from}`, { signal });
     if (!counted.ok) return counted;
@@ -111,7 +103,7 @@ const columnCells =
     });
 
 /** Whether a column holds the id of a segment. */
-export const isSegment = (column: string): boolean => ['segment', 'segment_before', 'next_segment'].includes(column);
+const isSegment = (column: string): boolean => ['segment', 'segment_before', 'next_segment'].includes(column);
 
 const columnNames = (list: RfmList): Sql => join(columnsOf[list.kind].map((name) => id(name)));
 

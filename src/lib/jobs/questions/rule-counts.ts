@@ -19,9 +19,9 @@ export const ruleCounts = (rule: Rule): Question<RuleCounts> => ({
   uses: ruleViews,
   choices: (project) => [rule, project.segments, project.windows.analysisDate],
   answer: async (asked) => {
-    const { context, inputs } = rulesOf(asked, [rule]);
+    const { context, loads } = rulesOf(asked, [rule]);
     const query = branchCounts(rule, context);
-    const found = await runRules(asked, query, inputs);
+    const found = await runRules(asked, query, loads);
     if (!found.ok) return found;
     const row = found.value[0] ?? {};
     return ok({

@@ -1,7 +1,7 @@
 import { ok } from '#lib/core/result.ts';
 import { ruleViews, rulesOf, runRules } from '#lib/jobs/ask-rules.ts';
 import type { Question } from '#lib/jobs/question.ts';
-import { overlapCounts } from '#lib/segments/family-sql.ts';
+import { isInOverlap, overlapCounts } from '#lib/segments/family-sql.ts';
 import { inOneQuery } from '#lib/segments/rule-sql.ts';
 import { print } from '#lib/sql/print.ts';
 import { sql } from '#lib/sql/sql.ts';
@@ -44,9 +44,9 @@ export const segmentFamily: Question<FamilyFacts> = {
     project.windows.analysisDate,
   ],
   answer: async (asked) => {
-    const { context, inputs } = rulesOf(asked, []);
+    const { context, loads } = rulesOf(asked, []);
     const query = overlapCounts(context, asked.project.exclusions);
-    const counted = await runRules(asked, query, inputs);
+    const counted = await runRules(asked, query, loads);
     if (!counted.ok) return counted;
     const everyone = await asked.engine.run(sql<Worth>`SELECT count(*) AS customers, coalesce(sum(revenue), 0) AS revenue FROM features`, {
       signal: asked.signal,
@@ -55,18 +55,15 @@ export const segmentFamily: Question<FamilyFacts> = {
     const all = everyone.value[0] ?? nobody;
     const ids = context.segments.map(({ id }) => id);
     const combinations = counted.value.map((row) => ({
-      segments: ids.filter((_, i) => row[`in_${i}`]),
+      segments: ids.filter((_, i) => isInOverlap(row, i)),
       customers: row.customers,
       revenue: row.revenue,
     }));
     const counts = together(combinations);
+    const { held, assigned } = bySegment(combinations);
     return ok({
       all,
-      segments: ids.map((id) => ({
-        id,
-        ...together(combinations.filter(({ segments }) => segments.includes(id))),
-        assigned: together(combinations.filter(({ segments }) => segments[0] === id)),
-      })),
+      segments: ids.map((id) => ({ id, ...(held.get(id) ?? nobody), assigned: assigned.get(id) ?? nobody })),
       unassigned: together(combinations.filter(({ segments }) => !segments.length)),
       excluded: { customers: all.customers - counts.customers, revenue: all.revenue - counts.revenue },
       overlaps: combinations.filter(({ segments }) => segments.length > 0).toSorted((a, b) => b.customers - a.customers),
@@ -77,5 +74,18 @@ export const segmentFamily: Question<FamilyFacts> = {
 
 const nobody: Worth = { customers: 0, revenue: 0 };
 
-const together = (parts: readonly Worth[]): Worth =>
-  parts.reduce((sum, part) => ({ customers: sum.customers + part.customers, revenue: sum.revenue + part.revenue }), nobody);
+const sum = (a: Worth, b: Worth): Worth => ({ customers: a.customers + b.customers, revenue: a.revenue + b.revenue });
+const together = (parts: readonly Worth[]): Worth => parts.reduce(sum, nobody);
+
+/** Who each segment holds, and who is left to it by those before, in one go: of fifty segments many thousand combinations occur. */
+function bySegment(combinations: readonly Overlap[]): Readonly<Record<'held' | 'assigned', ReadonlyMap<string, Worth>>> {
+  const held = new Map<string, Worth>();
+  const assigned = new Map<string, Worth>();
+  for (const combination of combinations) {
+    for (const [place, segment] of combination.segments.entries()) {
+      held.set(segment, sum(held.get(segment) ?? nobody, combination));
+      if (place === 0) assigned.set(segment, sum(assigned.get(segment) ?? nobody, combination));
+    }
+  }
+  return { held, assigned };
+}

@@ -42,8 +42,8 @@ export const segmentTemplates: Question<TemplatesFound> = {
     if (!facts.ok) return facts;
     const templates = segmentTags.map((model) => templateOf(model, facts.value));
     const rule = { kind: 'any' as const, rules: templates.flatMap(({ proposals }) => proposals.map((proposal) => proposal.rule)) };
-    const { context, inputs } = rulesOf(asked, [rule]);
-    const counted = await runRules(asked, branchCounts(rule, context), inputs);
+    const { context, loads } = rulesOf(asked, [rule]);
+    const counted = await runRules(asked, branchCounts(rule, context), loads);
     if (!counted.ok) return counted;
     const row = counted.value[0] ?? {};
     const branches = branchCountsIn(rule, row).filter(({ path }) => path.length === 1);

@@ -49,33 +49,35 @@ export const segmentsCompared = (a: SegmentOf | null, b: SegmentOf | null): Ques
   choices: (project) => [a, b, project.sources, project.joins, project.windows.analysisDate],
   answer: async (asked) => {
     const { engine, plan, project, loaded, made, signal } = asked;
-    const { context, inputs } = rulesOf(asked, []);
+    const { context, loads } = rulesOf(asked, []);
     const { orders, customers } = loadedSources(project, loaded);
     const traits = predictors({ sources: [...orders, ...customers], joins: [] });
     const columns = traits.map((trait, i) => sql`, ${valueOf(trait, context.analysisDate)} AS ${id(`t_${i}`)}`);
     const query = sql`SELECT CASE WHEN in_a AND in_b THEN 'both' WHEN in_a THEN 'a' ELSE 'b' END AS side${join(columns, '')}
 FROM (SELECT f.*, ${isIn(a)} AS in_a, ${isIn(b)} AS in_b FROM features AS f) AS placed WHERE in_a OR in_b`;
-    const key = plan.views.find(({ name }) => name === 'members')?.key ?? '';
-    const table = `compared_${fingerprint(print(query) + key)}`;
-    const ready = await made.make(engine, plan, { tables: [{ name: table, query }], on: inputs }, { signal });
-    if (!ready.ok) return ready;
-    const counts = await engine.run(countsOf(traits, id(table)), { signal });
-    if (!counts.ok) return counts;
-    const bySide = (column: string) => sideNumbers((side) => counts.value.find((row) => row['side'] === side)?.[column]);
-    const named = traits.map((trait, i) => ({ trait, i, known: bySide(`n_${i}`) }));
+    const table = `compared_${fingerprint(print(query))}`;
+    const named = traits.map((trait, i) => ({ trait, i }));
     const categories = named.filter(({ trait }) => isCategory(trait));
-    const values = categories.length ? await engine.run(valuesOf(categories, id(table)), { signal }) : ok([]);
-    if (!values.ok) return values;
+    const read = async () => {
+      const counts = await engine.run(countsOf(traits, id(table)), { signal });
+      if (!counts.ok) return counts;
+      const values = categories.length ? await engine.run(valuesOf(categories, id(table)), { signal }) : ok([]);
+      return values.ok ? ok({ counts: counts.value, values: values.value }) : values;
+    };
+    const found = await made.use(engine, plan, { tables: [{ name: table, query }], loads }, read, { signal });
+    if (!found.ok) return found;
+    const { counts, values } = found.value;
+    const bySide = (column: string) => sideNumbers((side) => counts.find((row) => row['side'] === side)?.[column]);
     const numbers = named
       .filter(({ trait }) => !isCategory(trait))
-      .map(({ trait, i, known }): NumberTrait => {
-        const [mean, variance] = [bySide(`mean_${i}`), bySide(`variance_${i}`)];
+      .map(({ trait, i }): NumberTrait => {
+        const [known, mean, variance] = [bySide(`n_${i}`), bySide(`mean_${i}`), bySide(`variance_${i}`)];
         const of = (side: Side) => ({ n: known[side], mean: mean[side], variance: known[side] > 1 ? variance[side] : null });
         return { property: trait.id, moments: { a: of('a'), both: of('both'), b: of('b') } };
       });
-    const shares = values.value.flatMap(({ place, value, a: inA, both, b: inB }): ValueTrait[] => {
-      const { trait, known } = named[place] ?? {};
-      return trait && known ? [{ property: trait.id, value, customers: { a: inA, both, b: inB }, known }] : [];
+    const shares = values.flatMap(({ place, value, a: inA, both, b: inB }): ValueTrait[] => {
+      const trait = traits[place];
+      return trait ? [{ property: trait.id, value, customers: { a: inA, both, b: inB }, known: bySide(`n_${place}`) }] : [];
     });
     return ok({
       customers: bySide('customers'),

@@ -2,7 +2,7 @@ import { seededRandom } from '#lib/core/random.ts';
 import { assignmentTree } from './assignment-tree.ts';
 import { type Clustering, kMeans } from './k-means.ts';
 import { crossTable } from './partition-agreement.ts';
-import { distinctRows, firstRows, pickRows, type Points, shuffledRows } from './points.ts';
+import { distinctRows, firstRows, pickRows, type Points, shuffledRows, totalSs } from './points.ts';
 import { type Prepared, preparePoints, smearedPoints } from './prepare-points.ts';
 import type { ClusterSolution, ClustersFitted, NoClustersReason, Preparation } from './settings.ts';
 import { silhouette } from './silhouette.ts';
@@ -30,8 +30,8 @@ const PAIRS = 100;
 const STABILITY_ROWS = 20_000;
 
 /**
- * Divides customers into 2 to 8 groups by k-means (ten k-means++ starts each), tests every division and gives all of them, with names left
- * empty. What cannot be divided is told in `why`. Progress: 0 to 100.
+ * Divides customers into 2 to 8 groups by k-means (ten k-means++ starts each), tests every division and gives all of them, without
+ * names. What cannot be divided is told in `why`. Progress: 0 to 100.
  */
 export function fitClusters(input: ClustersInput, onProgress: (percent: number) => void = () => undefined): ClustersFitted {
   const { preparations, values, seed, pairs = PAIRS } = input;
@@ -145,7 +145,7 @@ function solution(
       segments: sizes.map((rows, cluster) => ({ rows, valley: valleys[cluster] ?? null })),
     }),
     segments: sizes.map((rows, cluster) => ({
-      name: '',
+      name: null,
       share: rows / points.rows,
       stability: jaccards[cluster] ?? 0,
       valley: valleys[cluster] ?? null,
@@ -157,19 +157,6 @@ function solution(
       : [],
     tree: assignmentTree(prepared, labels, k),
   };
-}
-
-function totalSs({ values, rows, dims }: Points): number {
-  let total = 0;
-  for (let dim = 0; dim < dims; dim++) {
-    let mean = 0;
-    for (let row = 0, at = dim; row < rows; row++, at += dims) {
-      const difference = (values[at] as number) - mean;
-      mean += difference / (row + 1);
-      total += difference * ((values[at] as number) - mean);
-    }
-  }
-  return total;
 }
 
 /** Least, quartiles (linear between neighbours) and most. */

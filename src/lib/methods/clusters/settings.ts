@@ -49,7 +49,8 @@ export const Trait = v.object({ column: v.string(), part: v.nullable(v.string())
 export type Trait = v.InferOutput<typeof Trait>;
 
 export const ClusterSegment = v.object({
-  name: v.pipe(v.string(), v.maxLength(200)),
+  /** As the user called it; null for a name made of its traits, in the language of the reader. */
+  name: v.nullable(v.pipe(v.string(), v.maxLength(200))),
   /** Of the rows that were fitted. */
   share: Finite,
   /** Mean over resamples of the largest Jaccard index: how surely the segment comes back. */

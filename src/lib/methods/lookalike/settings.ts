@@ -88,5 +88,13 @@ export const LookalikeFitted = v.variant('kind', [
 ]);
 export type LookalikeFitted = v.InferOutput<typeof LookalikeFitted>;
 
-export const LookalikeModel = v.object({ settings: LookalikeSettings, fitted: v.nullable(LookalikeFitted) });
+export const LookalikeModel = v.object({
+  settings: LookalikeSettings,
+  fitted: v.nullable(LookalikeFitted),
+  /** What it was fitted for, where the settings have changed since. */
+  fittedFor: v.exactOptional(LookalikeSettings),
+});
 export type LookalikeModel = v.InferOutput<typeof LookalikeModel>;
+
+/** What a model was fitted for. */
+export const fittedSettings = ({ settings, fittedFor }: LookalikeModel): LookalikeSettings => fittedFor ?? settings;

@@ -1,7 +1,7 @@
 import { treeScores } from '#lib/methods/tree/score.ts';
 import { auc, calibration, gains, logLoss, rSquaredOf } from './measures.ts';
 import { permutationImportance } from './permutation-importance.ts';
-import { rowsAt } from './prediction-rows.ts';
+import { everyNth } from './prediction-rows.ts';
 import type { PredictionRows, PredictorColumn } from './predictor-column.ts';
 import { contributions, regressionScores } from './regression-score.ts';
 import type { Evaluation, Fit } from './settings.ts';
@@ -28,14 +28,7 @@ export function evaluate(fit: Fit, rows: PredictionRows, how: Evaluated, onProgr
   const { yesNo, atLeastNought, base, seed } = how;
   const { target } = rows;
   const scores = scoresOf(fit, rows, atLeastNought);
-  const every = Math.ceil(target.length / MOST_SHUFFLED);
-  const fewer =
-    every > 1
-      ? rowsAt(
-          rows,
-          Uint32Array.from({ length: Math.floor(target.length / every) }, (_, i) => i * every),
-        )
-      : rows;
+  const fewer = everyNth(rows, Math.ceil(target.length / MOST_SHUFFLED));
   return {
     customers: target.length,
     total: target.reduce((sum, value) => sum + value, 0),

@@ -9,7 +9,7 @@ import { Evaluation, Fit } from './settings.ts';
 const choices = { method: 'regression' as const, missing: 'fill' as const, penalty: 1, seed: 7 };
 const numberColumn = (id: string, values: Float64Array): PredictorColumn => ({ id, kind: 'number', levels: [], values });
 const fit = (input: Partial<PredictionInput> & Pick<PredictionInput, 'model'>) =>
-  fitPrediction({ choices, yesNo: true, verification: input.model, ...input }, () => undefined);
+  fitPrediction({ choices, yesNo: true, grown: null, verification: input.model, ...input }, () => undefined);
 
 /** Rows of which `strong` decides most, `noise` nothing; `twin` is the target itself and `same` never differs. */
 function madeRows(rows: number, seed: number, yesNo = true): PredictionRows {

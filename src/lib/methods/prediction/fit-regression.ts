@@ -3,6 +3,7 @@ import { type Estimate, fitLeastSquares } from '#lib/methods/regression/least-sq
 import { fitLogistic } from '#lib/methods/regression/logistic-fit.ts';
 import { fitTerms } from './fit-terms.ts';
 import type { PredictionRows } from './predictor-column.ts';
+import { correlations, redundantPredictors } from './redundant-predictors.ts';
 import type { NoModelReason, RegressionFitted, Term } from './settings.ts';
 import { termValues } from './term-values.ts';
 
@@ -40,12 +41,22 @@ function ordinary(
   columns: readonly Float64Array[],
   onProgress?: (share: number) => void,
 ): RegressionOutcome {
+  const shared = correlations(columns);
   const found = fitLeastSquares(columns, target, onProgress);
   if (!found) return none('tooFew');
   const { intercept, estimates, rSquared, adjustedRSquared, residuals } = found;
   const coefficients = coefficientsOf(estimates, terms);
+  const kept = estimates.map(({ column }) => column);
   return {
-    fit: { method: 'ols', intercept, coefficients, rSquared, adjustedRSquared, residuals: residualBins(target, residuals) },
+    fit: {
+      method: 'ols',
+      intercept,
+      coefficients,
+      rSquared,
+      adjustedRSquared,
+      residuals: residualBins(target, residuals),
+      redundant: redundantPredictors(terms, kept, shared),
+    },
     why: null,
     separated: false,
     collinear: withoutTerms(terms, coefficients),
@@ -73,7 +84,15 @@ function logistic(
   const estimates = found.estimates.map((estimate, place) => ({ ...estimate, vif: inflation[place] ?? null }));
   const coefficients = coefficientsOf(estimates, keptTerms);
   return {
-    fit: { method: 'logistic', intercept: found.intercept, coefficients, rSquared: null, adjustedRSquared: null, residuals: [] },
+    fit: {
+      method: 'logistic',
+      intercept: found.intercept,
+      coefficients,
+      rSquared: null,
+      adjustedRSquared: null,
+      residuals: [],
+      redundant: redundantPredictors(terms, kept, correlations(columns)),
+    },
     why: null,
     separated: found.separated,
     collinear: withoutTerms(terms, coefficients),

@@ -1,10 +1,19 @@
 import type { PredictionRows, PredictorColumn } from './predictor-column.ts';
 
 /** The rows at these places. */
-export const rowsAt = ({ predictors, target }: PredictionRows, places: Uint32Array): PredictionRows => ({
+const rowsAt = ({ predictors, target }: PredictionRows, places: Uint32Array): PredictionRows => ({
   predictors: predictors.map((column) => ({ ...column, values: Float64Array.from(places, (place) => column.values[place] as number) })),
   target: Float64Array.from(places, (place) => target[place] as number),
 });
+
+/** Of every so many rows the first; the same rows when that is one. */
+export const everyNth = (rows: PredictionRows, n: number): PredictionRows =>
+  n > 1
+    ? rowsAt(
+        rows,
+        Uint32Array.from({ length: Math.floor(rows.target.length / n) }, (_, i) => i * n),
+      )
+    : rows;
 
 /** The rows where every predictor is known. */
 export function knownRows(rows: PredictionRows): PredictionRows {

@@ -35,6 +35,8 @@ export type PredictionChoices = v.InferOutput<typeof PredictionChoices>;
 
 export const PredictionSettings = v.object({
   ...PredictionChoices.entries,
+  /** Null: what the files allow, ordering again first. */
+  target: v.nullable(PredictionTarget),
   /** What one response yields (yes/no: money; a number: its share that is earned), and what one contact costs. Null: not known. */
   margin: v.nullable(v.pipe(v.number(), v.gtValue(0), v.finite())),
   cost: v.nullable(v.pipe(v.number(), v.minValue(0), v.finite())),
@@ -42,7 +44,7 @@ export const PredictionSettings = v.object({
 export type PredictionSettings = v.InferOutput<typeof PredictionSettings>;
 
 export const defaultPredictionSettings: PredictionSettings = {
-  target: { kind: 'orderedAgain' },
+  target: null,
   method: 'regression',
   predictors: null,
   missing: 'fill',
@@ -91,6 +93,8 @@ export const RegressionFitted = v.object({
   adjustedRSquared: v.nullable(Finite),
   /** Residuals against fitted values over the model set, in 20 bins of equally many rows; empty for logistic. */
   residuals: v.array(v.object({ fitted: Finite, mean: Finite, low: Finite, high: Finite, n: Count })),
+  /** Predictors that others say almost as well: without them none has a variance inflation (VIF) above 10. */
+  redundant: v.optional(v.array(v.string()), []),
 });
 export type RegressionFitted = v.InferOutput<typeof RegressionFitted>;
 
@@ -161,7 +165,7 @@ export const PredictionFitted = v.object({
   sets: PredictionSets,
   model: SetRows,
   verification: SetRows,
-  /** Of every so many customers one was read; 1 is all. */
+  /** Of every so many customers one was read; 1 is all. A tree is grown on all, and measured on so many. */
   sampledOneIn: v.pipe(v.number(), v.integer(), v.minValue(1)),
   predictors: v.array(UsedPredictor),
   leftOut: v.array(LeftOut),

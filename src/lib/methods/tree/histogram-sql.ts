@@ -3,10 +3,13 @@ import { id, join, sql, type Sql } from '#lib/sql/sql.ts';
 import type { CodeSplit } from './best-split.ts';
 import { binCount, type Bins, MOST_BINS } from './bins.ts';
 
-/** The rows a tree is grown on: `from`, as it stands after FROM, with `customer_id`, the predictors under their ids, and the target (0 or 1, or a number). */
+/**
+ * The rows a tree is grown on: `from`, as it stands after FROM, with `customer_id`, the predictors under their ids, and the target (0
+ * or 1, or a number). Categories that are none of `levels` are others; without `levels` the most frequent ones are found.
+ */
 export interface TreeSource {
   readonly from: Sql;
-  readonly predictors: readonly { readonly id: string; readonly kind: 'number' | 'category' }[];
+  readonly predictors: readonly { readonly id: string; readonly kind: 'number' | 'category'; readonly levels?: readonly string[] }[];
   readonly target: Sql;
   readonly outcome: 'rate' | 'mean';
 }

@@ -1,3 +1,4 @@
+import { namedSegments } from '#lib/i18n/cluster-words.ts';
 import { segmentName } from '#lib/i18n/segment-words.ts';
 import type { Project } from '#lib/project/project.ts';
 import { ownSegments } from '#lib/project/segment-models.ts';
@@ -13,7 +14,7 @@ export interface SegmentLook {
 }
 
 export function segmentLook(project: Project): SegmentLook {
-  const own = ownSegments(project);
+  const own = namedSegments(ownSegments(project));
   const parcel = (segment: string) => parcelOf(segment, own);
   return { name: (segment) => segmentName(segment, own), parcel, colour: (segment) => segmentColour(parcel(segment)) };
 }

@@ -102,7 +102,8 @@ export const leftOutWords = (leftOut: readonly LeftOut[]): string[] =>
   );
 
 /** Where the rows came from: learned on, measured on. */
-export function setWords({ sets, model, verification, sampledOneIn }: PredictionFitted): string[] {
+export function setWords({ sets, model, verification, sampledOneIn, fit }: PredictionFitted): string[] {
+  const sampled = fit?.method === 'tree' ? m.prediction_sets_measured : m.prediction_sets_sampled;
   const counts = { model: formatNumber(model.customers), verification: formatNumber(verification.customers) };
   const windows =
     sets.kind === 'windows'
@@ -120,7 +121,7 @@ export function setWords({ sets, model, verification, sampledOneIn }: Prediction
   return [
     ...windows,
     ...(missing > 0 ? [m.prediction_sets_missing({ count: formatNumber(missing) })] : []),
-    ...(sampledOneIn > 1 ? [m.prediction_sets_sampled({ count: formatNumber(sampledOneIn) })] : []),
+    ...(sampledOneIn > 1 ? [sampled({ count: formatNumber(sampledOneIn) })] : []),
   ];
 }
 

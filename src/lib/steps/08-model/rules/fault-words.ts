@@ -29,6 +29,10 @@ export function faultWords(fault: RuleFault, names: RuleNames): string {
       return m.family_fault_measure({ column: fault.column });
     case 'tableGone':
       return m.family_fault_table_gone({ table: names.table(fault.table) });
+    case 'noOrders':
+      return m.family_fault_no_orders({ table: names.table(fault.table) });
+    case 'linesOfLine':
+      return m.family_fault_lines_of_line();
     case 'noDays':
       return m.family_fault_no_days({ table: names.table(fault.table) });
     case 'viewGone':
