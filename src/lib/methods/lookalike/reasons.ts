@@ -4,8 +4,8 @@ import { bareValues } from '#lib/methods/prediction/term-values.ts';
 import type { LookalikeScore, Reason } from './settings.ts';
 
 const MOST = 5;
-/** A share or a middle that is less than a tenth off is no difference to point at. */
-const LEAST_DIFFERENCE = 0.1;
+/** A share or a middle that is less than a fifth off is no difference to point at. */
+const LEAST_DIFFERENCE = 0.2;
 
 /**
  * The five columns that weigh most in the score, each by its heaviest term (per standard deviation), with what the seed and the
