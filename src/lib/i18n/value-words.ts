@@ -154,10 +154,20 @@ function knownColumn(column: string, test: ValueTest, names: RuleNames): string 
     const areas = either(test.areas);
     return test.is === 'in' ? m.rules_live_in_area({ areas }) : m.rules_live_outside_area({ areas });
   }
-  if (column === 'birth_date' && test.type === 'date') return m.rules_born({ when: dateWords(test) });
+  if (column === 'birth_date' && test.type === 'date') return ageWords(test) ?? m.rules_born({ when: dateWords(test) });
   if (column === 'consent' && test.type === 'truth') return test.is === 'yes' ? m.rules_consented() : m.rules_refused();
   return null;
 }
+
+/** A birthday so many days ago as an age, where those days are whole years; null otherwise. */
+function ageWords(test: DateTest): string | null {
+  if (test.is !== 'withinLast' && test.is !== 'moreThanAgo') return null;
+  const years = Math.round(test.days / YEAR_DAYS);
+  if (years < 1 || Math.abs(test.days - years * YEAR_DAYS) >= 1) return null;
+  return test.is === 'withinLast' ? m.rules_younger({ years: plainly(years) }) : m.rules_of_age({ years: plainly(years) });
+}
+
+const YEAR_DAYS = 365.2425;
 
 /** Whether a number of times asks for none. */
 const isNone = (test: NumberTest): boolean =>
