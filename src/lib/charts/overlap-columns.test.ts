@@ -28,6 +28,12 @@ test('a dot for every set of a column, dark where it is one of its sets', async 
   expect(circles(palettes.dark.line)).toBe(6);
 });
 
+test('a name is whole where it fits, and cut where it does not', async () => {
+  const drawn = (label: string) => drawnSvg(overlapColumns([{ id: 'a', label, parcel: 'risk' }], columns, { theme: 'light', width: 288 }));
+  expect(await drawn('Segment 1')).toContain('>Segment 1<');
+  expect(await drawn('A name of a segment that goes on and on')).toContain('…<');
+});
+
 test('thirteen columns of large numbers stay within a narrow screen', async () => {
   const many = Array.from({ length: 13 }, (_, i) => ({ sets: ['risk'], value: 123456 - i, text: '123.456', label: `${i}` }));
   const svg = await drawnSvg(overlapColumns(sets, many, { theme: 'light', width: 288 }));

@@ -24,11 +24,13 @@ export interface OverlapColumn {
 const BARS = 130;
 const ROW = 24;
 const WIDEST = 56;
+/** A name's swatch and the room around it. */
+const BESIDE_NAME = 20;
 
 /** An UpSet chart: exclusive sizes as bars, below each the dots of its sets, joined. Sets from top to bottom and columns from left to right as given. */
 export function overlapColumns(sets: readonly OverlapSet[], columns: readonly OverlapColumn[], frame: Frame): TopLevelSpec {
   const palette = paletteOf(frame);
-  const names = Math.min(frame.width * 0.36, Math.max(40, ...sets.map(({ label }) => textWidth(label))) + 12);
+  const names = Math.min(frame.width * 0.36, Math.max(40, ...sets.map(({ label }) => textWidth(label))) + BESIDE_NAME);
   const step = Math.min(WIDEST, (frame.width - names) / Math.max(1, columns.length));
   const widest = Math.max(0, ...columns.map(({ text }) => textWidth(text)));
   const isUpright = widest > step - 4;
@@ -65,7 +67,7 @@ export function overlapColumns(sets: readonly OverlapSet[], columns: readonly Ov
   );
   const rows = sets.map((set) => ({
     label: set.label,
-    name: shortened(set.label, names - 20),
+    name: shortened(set.label, names - BESIDE_NAME),
     y: rowOf(set.id),
     fill: parcelOf(palette, set.parcel).fill,
   }));
