@@ -1,13 +1,15 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { engineFiles } from './tests/build/engine-files.ts';
-import { sampleFiles } from './tests/sample/write-sample.ts';
+import { writeEngineFiles } from './tests/build/engine-files.ts';
+import { writeSample } from './tests/sample/write-sample.ts';
+
+// Before SvelteKit lists the site's own files: a first build would not keep these for use without the network.
+await writeEngineFiles(import.meta.dirname);
+writeSample('static/sample');
 
 export default defineConfig({
   plugins: [
-    engineFiles(),
-    sampleFiles(),
     sveltekit(),
     // Unit tests take the words as `npm run words` made them: the plug-in watches files and keeps the process alive.
     process.env.VITEST

@@ -3,19 +3,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
 import { ENGINE_FILES, ENGINE_VERSION, WORKER_HASH } from '#lib/engine/engine-assets.ts';
 
 const PACKAGE = 'node_modules/@duckdb/duckdb-wasm';
 const FOLDER = 'static/engine';
 const HALF = '.half';
 
-/** Before a build or a dev server starts: lays the engine's worker and its compressed WebAssembly in `static/engine/`. */
-export function engineFiles(): Plugin {
-  return { name: 'kavel-engine-files', config: () => writeEngineFiles(process.cwd()) };
-}
-
-/** Writes under `root` what is not there, and removes other versions. Fails when the installed package is not the one that is named. */
+/**
+ * Lays the engine's worker and its compressed WebAssembly in `static/engine/` under `root`: writes what is not there, and removes other
+ * versions. Fails when the installed package is not the one that is named.
+ */
 export async function writeEngineFiles(root: string): Promise<void> {
   const folder = join(root, FOLDER);
   const wanted: string[] = Object.values(ENGINE_FILES);

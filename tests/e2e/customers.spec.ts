@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './guarded.ts';
-import { enter, openExample, settled, visitStep } from './journey.ts';
+import { enter, openExample, reopen, settled, visitStep } from './journey.ts';
 
 test.use({ locale: 'en-GB' });
 
@@ -75,6 +75,8 @@ test('two loads: who entered, left and moved, and which load against which', asy
     .first()
     .setInputFiles(orders('january.csv', '01', 10));
   await expect(page.getByText('40 read = 40 used + 0 set aside')).toBeVisible();
+  await page.getByRole('checkbox', { name: /Keep the rows on this device/ }).check();
+  await expect(page.getByRole('checkbox', { name: /Keep the rows on this device/ })).toBeEnabled();
   await page
     .locator('input[type=file]')
     .first()
@@ -88,4 +90,8 @@ test('two loads: who entered, left and moved, and which load against which', asy
   await expect(loads.getByText(/^The load of .+\(january\.csv\) against the load of .+\(february\.csv\)\.$/)).toBeVisible();
   await expect(loads.getByText(/of 20 customers stayed in their segment of RFM; \d+ moved, 10 are new and 10 are gone\./)).toBeVisible();
   await expect(loads.getByRole('table', { name: 'Customers who moved' }).getByRole('row', { name: /^k10 / })).toBeVisible();
+
+  await reopen(page);
+  await compareTab(page).click();
+  await expect(loads.getByText(/of 20 customers stayed in their segment of RFM; \d+ moved, 10 are new and 10 are gone\./)).toBeVisible();
 });

@@ -2,23 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import { sampleFileNames } from '#lib/loading/sample-facts.ts';
-import type { Plugin } from 'vite';
 import { csvFiles } from './notation.ts';
 import { webShop } from './web-shop.ts';
 
 /** Where tests find the example files as a user gets them. */
 const FOR_TESTS = 'tests/.out/sample';
 
-/** Vite plugin: the example files (compressed) and what is hidden in them stand in `static/sample/` before the site is built or served. */
-export const sampleFiles = (): Plugin => ({
-  name: 'kavel-sample-files',
-  enforce: 'pre',
-  config() {
-    writeSample('static/sample');
-  },
-});
-
-/** Writes what is absent or differs from what the generator makes now. */
+/** The example files (compressed) and what is hidden in them: writes what is absent or differs from what the generator makes now. */
 export function writeSample(folder: string): void {
   const shop = webShop();
   for (const language of ['nl', 'en'] as const) {
