@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     maxWorkers: '100%',
+    setupFiles: ['tests/repeatable.ts'],
     testTimeout: 90_000,
     hookTimeout: 60_000,
     expect: { requireAssertions: true },

@@ -51,6 +51,8 @@ export function dateCell(cell: Sql, type: Moment, format: string | null): Sql {
   return type === 'date' ? sql`CAST(${read} AS DATE)` : read;
 }
 
-/** Whether a day or moment lies before the year 1000, after 9999, or nowhere: then its text meant something else. */
-export const isOddMoment = (value: Sql): Sql =>
-  sql`NOT (${value} >= DATE '1000-01-01' AND ${value} <= TIMESTAMP '9999-12-31 23:59:59.999999')`;
+/**
+ * Whether a day or moment lies before the year 1000, after 9999, or nowhere: then its text meant something else. Compared with days, as
+ * a day in the year 1000012 has no moment.
+ */
+export const isOddMoment = (value: Sql): Sql => sql`NOT (${value} >= DATE '1000-01-01' AND ${value} < DATE '10000-01-01')`;
