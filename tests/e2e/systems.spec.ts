@@ -106,6 +106,9 @@ test('Qualtrics: a survey is clustered, and the agreement of the rule with the c
   await visitStep(page, 'model');
   await page.getByRole('tab', { name: 'Clusters', exact: true }).click();
   await page.getByRole('button', { name: 'Make groups' }).click();
+  const groups = page.getByRole('table', { name: 'The groups', exact: true });
+  await expect(groups.getByRole('columnheader', { name: 'Customers', exact: true })).toBeVisible();
+  await expect(groups.getByRole('columnheader', { name: 'Revenue' })).toHaveCount(0);
   await page.getByText('The groups in a few questions').click();
   await expect(page.getByText(/^With these questions \d+% of \d+ customers that were kept apart get the same group\.$/)).toBeAttached();
 });

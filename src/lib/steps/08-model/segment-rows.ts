@@ -11,6 +11,20 @@ export interface SegmentRow {
   readonly revenueShare: number;
 }
 
+/** Sizes of segments with their shares: of so many customers, and of the revenue of these segments together. */
+export function rowsWithShares(sizes: readonly Omit<SegmentRow, 'customerShare' | 'revenueShare'>[], customers: number): SegmentRow[] {
+  const whole = sizes.reduce((sum, { revenue }) => sum + revenue, 0);
+  return sizes.map(({ segment, customers: own, revenue }) => ({
+    segment,
+    customers: own,
+    customerShare: share(own, customers),
+    revenue,
+    revenueShare: share(revenue, whole),
+  }));
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
 /** The project as the facts were found: its map is drawn by these until new facts come. */
 export const drawnProject = (project: Project, { scores, axis, cuts }: Pick<RfmFacts, 'scores' | 'axis' | 'cuts'>): Project =>
   withRfm(project, { scores, axis, cuts });
@@ -30,7 +44,6 @@ export function namedCells(project: Project, counts: readonly CellCount[]): Cell
 /** The segments of the map in the order of their names' worth, and the prospects beside it; shares of one. */
 export function segmentRows(facts: RfmFacts, cells: readonly Cell<CellName>[]): SegmentRow[] {
   const customers = facts.customers + facts.prospects;
-  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   const row = (segment: string, own: readonly Cell<CellName>[]): SegmentRow => {
     const count = own.reduce((sum, cell) => sum + cell.customers, 0);
     const revenue = own.reduce((sum, cell) => sum + cell.revenue, 0);
